@@ -1,0 +1,50 @@
+package io.mtlab.mtproto.fault;
+
+/** Bytes that are not what their place in the protocol demands. */
+public enum Malformed implements Fault {
+  /** The bytes end inside a value. */
+  TOO_SHORT("mtproto/serialize"),
+  /** Bytes are left behind the last value. */
+  TRAILING_BYTES("mtproto/serialize"),
+  /** No constructor or method of the schema has this number. */
+  UNKNOWN_CONSTRUCTOR("mtproto/serialize#boxed-and-bare-types"),
+  /** A constructor of another type than the one that stands in the schema. */
+  WRONG_TYPE("mtproto/serialize#boxed-and-bare-types"),
+  /** A string's long form for a short string, or an unknown first byte. */
+  STRING_LENGTH("mtproto/serialize#base-types"),
+  /** The bytes that fill a string up to four are not zero. */
+  STRING_PADDING("mtproto/serialize#base-types"),
+  /** A string that should be text is not UTF-8. */
+  STRING_NOT_UTF8("mtproto/TL#string"),
+  /** A string is longer than the reader allows. */
+  STRING_TOO_LONG("mtproto/serialize#base-types"),
+  /** A vector has more elements than the reader allows, or than the bytes could hold. */
+  VECTOR_TOO_LONG("mtproto/serialize#vector"),
+  /** Values stand deeper in each other than the reader allows. */
+  TOO_DEEP("mtproto/serialize"),
+  /** Neither of the two constructors of Bool. */
+  NOT_A_BOOL("mtproto/TL#bool"),
+  /** A frame's length is zero, negative, no multiple of four, or in a form that is not its own. */
+  FRAME_LENGTH("mtproto/mtproto-transports"),
+  /** A frame's length is over the limit. */
+  FRAME_TOO_LONG("mtproto/mtproto-transports"),
+  /** The first bytes of a connection belong to no transport that is spoken here. */
+  UNKNOWN_TRANSPORT("mtproto/mtproto-transports#transport-obfuscation"),
+  /** A message without a key has a wrong length field, or is no multiple of four. */
+  PLAIN_MESSAGE_LENGTH("mtproto/description#unencrypted-message"),
+  /** Packed data is not gzip, is broken, or inflates beyond the limit. */
+  GZIP("mtproto/service_messages#packed-object"),
+  /** A container in a container, too many messages in it, or a length that does not fit. */
+  CONTAINER("mtproto/service_messages#simple-container");
+
+  private final String section;
+
+  Malformed(String section) {
+    this.section = section;
+  }
+
+  @Override
+  public String section() {
+    return section;
+  }
+}

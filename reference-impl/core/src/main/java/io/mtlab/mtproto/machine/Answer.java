@@ -1,0 +1,4 @@
+package io.mtlab.mtproto.machine;
+
+/** What a part answers to a {@link Request}. */
+public interface Answer {}
