@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.testing;
+
+import org.jspecify.annotations.NullMarked;
