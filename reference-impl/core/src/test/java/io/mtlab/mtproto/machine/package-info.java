@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.machine;
+
+import org.jspecify.annotations.NullMarked;
