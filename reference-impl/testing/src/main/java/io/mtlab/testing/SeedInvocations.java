@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.AssertionFailedError;
 
-/** Runs a {@link Seeds} method once for each seed, or for the one seed that {@code -Dseed} names. */
+/**
+ * Runs a {@link Seeds} method once for each seed, or for the one seed that {@code -Dseed} names.
+ */
 final class SeedInvocations implements TestTemplateInvocationContextProvider {
   private static final String SEED_PROPERTY = "seed";
 

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The build's entry: {@code Main SOURCE_DIR OUTPUT_DIR}. A source directory that is missing or holds
- * no {@code .tl} file gives no output.
+ * The build's entry: {@code Main SOURCE_DIR OUTPUT_DIR}. A source directory that is missing or
+ * holds no {@code .tl} file gives no output.
  */
 public final class Main {
   private Main() {}
 
-  /** Generates, or exits with 2 when called wrongly and 1 when a schema cannot be generated from. */
+  /**
+   * Generates, or exits with 2 when called wrongly and 1 when a schema cannot be generated from.
+   */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length != 2) {
       System.err.println("usage: Main SOURCE_DIR OUTPUT_DIR");

@@ -25,7 +25,8 @@ public enum PeerMisbehaved implements Fault {
   /** pq is no product of two different odd primes, or the factors given are not those of pq. */
   PQ("mtproto/auth_key#dh-exchange-initiation"),
   /** Data under RSA that is no RSA_PAD (nor the older padding where that is allowed). */
-  RSA_PADDING("mtproto/auth_key#41-rsa-paddata-server-public-key-mentioned-above-is-implemented-as-follows"),
+  RSA_PADDING(
+      "mtproto/auth_key#41-rsa-paddata-server-public-key-mentioned-above-is-implemented-as-follows"),
   /** dh_prime is not a safe prime of 2048 bits. */
   DH_PRIME("mtproto/security_guidelines#dh-parameter-validation"),
   /** g does not generate the right subgroup for dh_prime. */
