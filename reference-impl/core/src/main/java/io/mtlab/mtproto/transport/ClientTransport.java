@@ -1,0 +1,108 @@
+package io.mtlab.mtproto.transport;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.ProtocolException;
+
+/**
+ * The client's end of one connection.
+ *
+ * @see <a href="https://core.telegram.org/mtproto/mtproto-transports">transports</a>
+ */
+public final class ClientTransport {
+  /** A shorter frame is no message: its first four bytes are an error code. */
+  private static final int MESSAGE_BYTES_MIN = 16;
+
+  private final TransportKind kind;
+  private final Codec codec;
+  private final UnitReader reader;
+  private boolean greeted;
+
+  /** For a fresh connection. */
+  public ClientTransport(TransportKind kind) {
+    this.kind = kind;
+    this.codec = kind.codec();
+    this.reader = new UnitReader(codec, Direction.TO_CLIENT);
+  }
+
+  /** The transport that this end speaks. */
+  public TransportKind kind() {
+    return kind;
+  }
+
+  /**
+   * Takes a piece of the stream from the server, cut anywhere.
+   *
+   * @throws ProtocolException FRAME_LENGTH or FRAME_TOO_LONG; the connection is of no use any more
+   */
+  public void received(Bytes bytes, Sink sink) throws ProtocolException {
+    Sink told = new Messages(sink);
+    reader.read(bytes, unit -> codec.decode(unit, Direction.TO_CLIENT, told));
+  }
+
+  /**
+   * The stream from the server has ended.
+   *
+   * @throws ProtocolException TOO_SHORT if it ended inside a frame
+   */
+  public void ended() throws ProtocolException {
+    if (reader.heldBytes() > 0) {
+      throw new ProtocolException(Malformed.TOO_SHORT);
+    }
+  }
+
+  /**
+   * A frame on the wire; the transport's tag stands before the first one.
+   *
+   * @param frame a multiple of 4 bytes, from 4 to {@link TransportKind#FRAME_BYTES_MAX}
+   */
+  public Bytes encode(Bytes frame) {
+    return greeted(codec.encode(frame, false, Direction.TO_SERVER));
+  }
+
+  /**
+   * The same, with the wish for a quick ack: only for messages under a key.
+   *
+   * @see <a href="https://core.telegram.org/mtproto/mtproto-transports#quick-ack">quick ack</a>
+   */
+  public Bytes encodeWantingAck(Bytes frame) {
+    if (frame.size() < Long.BYTES || frame.int64(0) == 0) {
+      throw new IllegalArgumentException("a quick ack for a message without a key");
+    }
+    return greeted(codec.encode(frame, true, Direction.TO_SERVER));
+  }
+
+  private Bytes greeted(Bytes unit) {
+    if (greeted) {
+      return unit;
+    }
+    greeted = true;
+    return Bytes.concat(kind.tag(), unit);
+  }
+
+  /** Tells error codes from messages. */
+  private record Messages(Sink to) implements Sink {
+    @Override
+    public void frame(Bytes payload) {
+      if (payload.size() >= MESSAGE_BYTES_MIN) {
+        to.frame(payload);
+        return;
+      }
+      int code = payload.int32(0);
+      if (code != 0) {
+        to.error(code);
+      }
+    }
+
+    @Override
+    public void error(int code) {
+      to.error(code);
+    }
+
+    @Override
+    public void quickAck(int token) {
+      to.quickAck(token);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.mtlab.mtproto.transport;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.fault.ProtocolException;
+
+/**
+ * What one transport puts around a frame. A <em>unit</em> is what stands on the wire for one frame
+ * or one quick-ack token, with its header. A codec that counts or enciphers is an object of one
+ * connection; one without state may be shared.
+ */
+interface Codec {
+  /** The answer of {@link #unitBytes} where the header is not yet whole. */
+  int MORE = 0;
+
+  /**
+   * The size of the unit that begins at {@code offset}, header included, told by the {@code count}
+   * bytes (at least 1) that have arrived; {@link #MORE} if they do not tell. The size may be larger
+   * than what has arrived, and is never larger than the limit.
+   */
+  int unitBytes(byte[] bytes, int offset, int count, Direction direction) throws ProtocolException;
+
+  /** Tells what a whole unit holds. Error codes are frames here: only the client reads them so. */
+  void decode(Bytes unit, Direction direction, Sink to) throws ProtocolException;
+
+  /**
+   * A frame on the wire.
+   *
+   * @param payload a multiple of 4 bytes, not empty, within the limit
+   * @param wantsAck whether the server shall answer with a quick-ack token; only towards it
+   */
+  Bytes encode(Bytes payload, boolean wantsAck, Direction direction);
+
+  /** A quick-ack token on the wire, from the server. */
+  Bytes encodeQuickAck(int token);
+
+  /** A unit taken from this connection as it stands at its new place, if others are missing. */
+  default Bytes encodeAnew(Bytes unit, Direction direction) {
+    return unit;
+  }
+}

@@ -1,0 +1,106 @@
+package io.mtlab.mtproto.transport;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.ProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's end of one connection: it speaks the transport in which the client begins.
+ *
+ * @see <a href="https://core.telegram.org/mtproto/mtproto-transports">transports</a>
+ */
+public final class ServerTransport {
+  private Bytes first = Bytes.EMPTY;
+  private @Nullable Spoken spoken;
+
+  private record Spoken(TransportKind kind, Codec codec, UnitReader reader) {}
+
+  /** The client's transport; null while its first bytes have not told it. */
+  public @Nullable TransportKind kind() {
+    return spoken == null ? null : spoken.kind;
+  }
+
+  /**
+   * Takes a piece of the stream from the client, cut anywhere.
+   *
+   * @throws ProtocolException UNKNOWN_TRANSPORT, FRAME_LENGTH or FRAME_TOO_LONG; the connection is
+   *     of no use any more
+   */
+  public void received(Bytes bytes, Sink sink) throws ProtocolException {
+    Spoken known = spoken;
+    if (known != null) {
+      read(known, bytes, sink);
+      return;
+    }
+    first = first.isEmpty() ? bytes : Bytes.concat(first, bytes);
+    TransportKind kind = TransportKind.recognised(first);
+    if (kind != null) {
+      Codec codec = kind.codec();
+      spoken = new Spoken(kind, codec, new UnitReader(codec, Direction.TO_SERVER));
+      Bytes frames = first.from(kind.tag().size());
+      first = Bytes.EMPTY;
+      read(spoken, frames, sink);
+    }
+  }
+
+  /**
+   * The stream from the client has ended.
+   *
+   * @throws ProtocolException TOO_SHORT if it ended inside a frame, or in the first bytes
+   */
+  public void ended() throws ProtocolException {
+    if (heldBytes() > 0) {
+      throw new ProtocolException(Malformed.TOO_SHORT);
+    }
+  }
+
+  /** How many bytes wait for the rest of their frame. */
+  public int heldBytes() {
+    return first.size() + (spoken == null ? 0 : spoken.reader.heldBytes());
+  }
+
+  /**
+   * A frame on the wire. Only after {@link #kind()} is known: a server never speaks first.
+   *
+   * @param frame a multiple of 4 bytes, from 4 to {@link TransportKind#FRAME_BYTES_MAX}
+   */
+  public Bytes encode(Bytes frame) {
+    return codec().encode(frame, false, Direction.TO_CLIENT);
+  }
+
+  /**
+   * A quick ack.
+   *
+   * @param token the first 4 bytes of the message key's hash as a little-endian number; bit 31 is
+   *     set here
+   */
+  public Bytes encodeQuickAck(int token) {
+    return codec().encodeQuickAck(token | (1 << 31));
+  }
+
+  /**
+   * A transport error.
+   *
+   * @param code negative, see {@link TransportError}
+   */
+  public Bytes encodeError(int code) {
+    if (code >= 0) {
+      throw new IllegalArgumentException("a transport error of " + code);
+    }
+    byte[] payload = {(byte) code, (byte) (code >> 8), (byte) (code >> 16), (byte) (code >> 24)};
+    return encode(Bytes.wrap(payload));
+  }
+
+  private Codec codec() {
+    if (spoken == null) {
+      throw new IllegalStateException("the client's transport is not known yet");
+    }
+    return spoken.codec;
+  }
+
+  private static void read(Spoken in, Bytes bytes, Sink sink) throws ProtocolException {
+    in.reader.read(bytes, unit -> in.codec.decode(unit, Direction.TO_SERVER, sink));
+  }
+}
