@@ -1,0 +1,109 @@
+package io.mtlab.simulator.network;
+
+import io.mtlab.mtproto.machine.Time;
+
+/**
+ * Every unit is late by {@code base}, give or take {@code jitter}, uniform, counted from its own
+ * arrival. A stream keeps its order, so what is drawn short waits for what was sent before it. An
+ * end comes behind the data and is not late by itself, as Toxiproxy's latency does it.
+ */
+public final class Delay implements Stage {
+  /**
+   * How late.
+   *
+   * @param base nanoseconds
+   * @param jitter nanoseconds; the delay lies from base - jitter up to base + jitter, never under 0
+   */
+  public record Settings(long base, long jitter) {}
+
+  /** 1,024 chunks of 32 KiB may be on their way: a long line holds much. */
+  private static final int HELD_BYTES_ON_THE_LINE_MAX = 32 * 1024 * 1024;
+
+  private final Site site;
+  private final Waiting waiting = new Waiting();
+  private Settings settings;
+  private long index;
+  private long due = Time.NEVER;
+
+  /** An empty line. */
+  public Delay(Settings settings, Site site) {
+    this.settings = settings;
+    this.site = site;
+  }
+
+  @Override
+  public void take(Unit unit, long now, Next next) {
+    if (unit instanceof Unit.End && waiting.isEmpty()) {
+      next.take(unit, now);
+      return;
+    }
+    boolean head = waiting.isEmpty();
+    waiting.add(unit, now);
+    if (head) {
+      headArrived(now);
+      wake(now, next);
+    }
+  }
+
+  @Override
+  public void wake(long now, Next next) {
+    while (due <= now) {
+      next.take(waiting.remove(), now);
+      headArrived(now);
+    }
+  }
+
+  /** The head leaves at once; all behind it are late by the new settings, from their arrival. */
+  public void change(Settings to, long now, Next next) {
+    settings = to;
+    if (!waiting.isEmpty()) {
+      due = now;
+      wake(now, next);
+    }
+  }
+
+  @Override
+  public long nextWake() {
+    return due;
+  }
+
+  @Override
+  public int heldBytes() {
+    return waiting.bytes();
+  }
+
+  @Override
+  public boolean full() {
+    return waiting.bytes() >= HELD_BYTES_ON_THE_LINE_MAX;
+  }
+
+  @Override
+  public void release(long now, Next next) {
+    due = Time.NEVER;
+    while (!waiting.isEmpty()) {
+      next.take(waiting.remove(), now);
+    }
+  }
+
+  private void headArrived(long now) {
+    if (waiting.isEmpty()) {
+      due = Time.NEVER;
+    } else if (waiting.first() instanceof Unit.End) {
+      due = now;
+    } else {
+      long delay = drawn();
+      due = Bounds.plus(waiting.firstTime(), delay);
+      site.decided(index, delay, now);
+      index++;
+    }
+  }
+
+  private long drawn() {
+    if (settings.jitter == 0) {
+      return Math.max(0, settings.base);
+    }
+    double side = 2 * site.die().at(index) - 1;
+    long offset = (long) (side * settings.jitter);
+    return Math.max(0, Bounds.plus(settings.base, offset));
+  }
+}

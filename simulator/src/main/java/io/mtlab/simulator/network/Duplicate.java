@@ -1,0 +1,54 @@
+package io.mtlab.simulator.network;
+
+import io.mtlab.mtproto.machine.Time;
+
+/** Some frames arrive twice, the second time right behind the first. */
+public final class Duplicate implements FrameStage {
+  private final Site site;
+  private double probability;
+
+  /**
+   * Repeats nothing but frames.
+   *
+   * @param probability from 0 to 1
+   */
+  public Duplicate(double probability, Site site) {
+    this.probability = Bounds.probability(probability);
+    this.site = site;
+  }
+
+  @Override
+  public int rank() {
+    return 2;
+  }
+
+  @Override
+  public void take(Unit unit, long now, Next next) {
+    next.take(unit, now);
+    if (unit instanceof Unit.Frame frame && site.die().hits(frame.index(), probability)) {
+      site.decided(frame.index(), 0, now);
+      next.take(unit, now);
+    }
+  }
+
+  /** Counts from the next frame on. */
+  public void change(double toProbability) {
+    probability = Bounds.probability(toProbability);
+  }
+
+  @Override
+  public void wake(long now, Next next) {}
+
+  @Override
+  public long nextWake() {
+    return Time.NEVER;
+  }
+
+  @Override
+  public int heldBytes() {
+    return 0;
+  }
+
+  @Override
+  public void release(long now, Next next) {}
+}

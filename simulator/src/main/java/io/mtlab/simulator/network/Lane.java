@@ -1,0 +1,206 @@
+package io.mtlab.simulator.network;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.transport.Observer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a passage: frame stages, then stream stages, in a row that may change while data
+ * waits in it. Without stages it hands on at once.
+ */
+public final class Lane implements Observer.Sink {
+  private final Stream stream;
+  private final @Nullable Observer observer;
+  private final Next exit;
+  private final List<Slot> slots = new ArrayList<>(4);
+  private Next entrance;
+  private long now;
+  private long frames;
+  private boolean ended;
+
+  Lane(Stream stream, @Nullable Observer observer, Next exit) {
+    this.stream = stream;
+    this.observer = observer;
+    this.exit = exit;
+    this.entrance = observer == null ? this::leave : this::join;
+  }
+
+  /** Whether nothing can happen to units here: they pass at once, untouched. */
+  public boolean isTransparent() {
+    return observer == null && slots.isEmpty();
+  }
+
+  /** Whether a stage holds as much as it should; the source had better pause. */
+  public boolean isFull() {
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).stage.full()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The bytes that wait in all stages. */
+  public int heldBytes() {
+    int bytes = 0;
+    for (int i = 0; i < slots.size(); i++) {
+      bytes += slots.get(i).stage.heldBytes();
+    }
+    return bytes;
+  }
+
+  /** Puts a stage behind all others of its sort: frame stages by rank, stream stages at the end. */
+  public void add(Stage stage) {
+    if (stage instanceof FrameStage && observer == null) {
+      throw new IllegalStateException("this passage does not look for frames");
+    }
+    int at = slots.size();
+    while (at > 0 && place(slots.get(at - 1).stage) > place(stage)) {
+      at--;
+    }
+    slots.add(at, new Slot(stage));
+    joinSlots();
+  }
+
+  /** Takes a stage away; what waits in it goes on at once. */
+  public void remove(Stage stage, long time) {
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      if (slot.stage.equals(stage)) {
+        stage.release(time, slot.next);
+        slots.remove(i);
+        joinSlots();
+        return;
+      }
+    }
+  }
+
+  /** Where {@code stage} hands on: for changing its settings. */
+  public Next behind(Stage stage) {
+    for (Slot slot : slots) {
+      if (slot.stage.equals(stage)) {
+        return slot.next;
+      }
+    }
+    throw new IllegalArgumentException("this stage does not stand here");
+  }
+
+  void take(Unit unit, long time) {
+    now = time;
+    if (observer == null) {
+      entrance.take(unit, time);
+      return;
+    }
+    switch (unit) {
+      case Unit.Chunk(Bytes bytes) when stream == Stream.UPSTREAM ->
+          observer.fromClient(bytes, this);
+      case Unit.Chunk(Bytes bytes) -> observer.fromServer(bytes, this);
+      case Unit.End end -> {
+        restOfFrame(time);
+        entrance.take(end, time);
+      }
+      case Unit.Frame frame -> entrance.take(frame, time);
+    }
+  }
+
+  /** What the observer holds and will never cut into a frame goes on as it is. */
+  void restOfFrame(long time) {
+    if (observer != null) {
+      now = time;
+      Bytes rest = stream == Stream.UPSTREAM ? observer.restOfClient() : observer.restOfServer();
+      if (!rest.isEmpty()) {
+        opaque(rest);
+      }
+    }
+  }
+
+  void wake(long time) {
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      if (slot.stage.nextWake() <= time) {
+        slot.stage.wake(time, slot.next);
+      }
+    }
+  }
+
+  long nextWake() {
+    long earliest = Time.NEVER;
+    for (int i = 0; i < slots.size(); i++) {
+      earliest = Math.min(earliest, slots.get(i).stage.nextWake());
+    }
+    return earliest;
+  }
+
+  @Override
+  public void frame(Bytes unit) {
+    entrance.take(new Unit.Frame(frames, unit), now);
+    frames++;
+  }
+
+  @Override
+  public void opaque(Bytes bytes) {
+    entrance.take(new Unit.Chunk(bytes), now);
+  }
+
+  private void joinSlots() {
+    Next next = this::leave;
+    boolean streamStages = true;
+    for (int i = slots.size() - 1; i >= 0; i--) {
+      Slot slot = slots.get(i);
+      if (streamStages && slot.stage instanceof FrameStage) {
+        streamStages = false;
+        next = joining(next);
+      }
+      slot.next = next;
+      next = slot;
+    }
+    entrance = streamStages && observer != null ? joining(next) : next;
+  }
+
+  /** Between the frame stages and the stream stages: a frame becomes bytes again. */
+  private Next joining(Next behind) {
+    return (unit, time) -> behind.take(encoded(unit), time);
+  }
+
+  private void join(Unit unit, long time) {
+    leave(encoded(unit), time);
+  }
+
+  private Unit encoded(Unit unit) {
+    if (unit instanceof Unit.Frame(long _, Bytes bytes) && observer != null) {
+      return new Unit.Chunk(
+          stream == Stream.UPSTREAM
+              ? observer.encodeToServer(bytes)
+              : observer.encodeToClient(bytes));
+    }
+    return unit;
+  }
+
+  private void leave(Unit unit, long time) {
+    if (!ended) {
+      ended = unit instanceof Unit.End;
+      exit.take(unit, time);
+    }
+  }
+
+  private static int place(Stage stage) {
+    return stage instanceof FrameStage frameStage ? frameStage.rank() : Integer.MAX_VALUE;
+  }
+
+  private static final class Slot implements Next {
+    final Stage stage;
+    Next next = (unit, time) -> {};
+
+    Slot(Stage stage) {
+      this.stage = stage;
+    }
+
+    @Override
+    public void take(Unit unit, long now) {
+      stage.take(unit, now, next);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.mtlab.simulator.network;
+
+import io.mtlab.mtproto.transport.Observer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection through the network, both directions. Units go in with the time of their arrival
+ * and come out of {@link Ends} with the time of their departure, from within {@link #fromClient},
+ * {@link #fromServer} or {@link #wake}.
+ *
+ * <p>A stream that ends ends its connection, as through Toxiproxy: when an end has reached one
+ * side, the other direction is ended too, behind what already waits in it.
+ */
+public final class Passage {
+  /** Where units come out. It must not call back into the passage. */
+  public interface Ends {
+    /** A unit leaves the network at the server's side. */
+    void toServer(Unit unit, long now);
+
+    /** A unit leaves the network at the client's side. */
+    void toClient(Unit unit, long now);
+  }
+
+  private final PassageId id;
+  private final Ends ends;
+  private final @Nullable Observer observer;
+  private final Lane upstream;
+  private final Lane downstream;
+  private boolean upstreamEntered;
+  private boolean downstreamEntered;
+
+  /**
+   * A passage without any fault; stages are added to its lanes.
+   *
+   * @param framed whether to look for MTProto frames, which frame stages need
+   */
+  public Passage(PassageId id, boolean framed, Ends ends) {
+    this.id = id;
+    this.ends = ends;
+    this.observer = framed ? new Observer() : null;
+    this.upstream = new Lane(Stream.UPSTREAM, observer, this::atServer);
+    this.downstream = new Lane(Stream.DOWNSTREAM, observer, this::atClient);
+  }
+
+  /** A passage through the network that {@code profile} describes, alike in both directions. */
+  public Passage(PassageId id, NetworkProfile profile, Dice dice, DecisionLog log, Ends ends) {
+    this(id, profile.faultsFrames(), ends);
+    profile.stages(id, Stream.UPSTREAM, dice, log).forEach(upstream::add);
+    profile.stages(id, Stream.DOWNSTREAM, dice, log).forEach(downstream::add);
+  }
+
+  /** Which connection this is. */
+  public PassageId id() {
+    return id;
+  }
+
+  /** One direction, to change its stages. */
+  public Lane lane(Stream stream) {
+    return stream == Stream.UPSTREAM ? upstream : downstream;
+  }
+
+  /** The client sent a piece of its stream, or ended it. */
+  public void fromClient(Unit unit, long now) {
+    if (!upstreamEntered) {
+      upstreamEntered = unit instanceof Unit.End;
+      upstream.take(unit, now);
+    }
+  }
+
+  /** The server sent a piece of its stream, or ended it. */
+  public void fromServer(Unit unit, long now) {
+    if (downstreamEntered) {
+      return;
+    }
+    downstreamEntered = unit instanceof Unit.End;
+    downstream.take(unit, now);
+    if (observer != null && observer.kind() == null) {
+      upstream.restOfFrame(now);
+    }
+  }
+
+  /** Hands on what is due. */
+  public void wake(long now) {
+    upstream.wake(now);
+    downstream.wake(now);
+  }
+
+  /** When something is due, or {@link io.mtlab.mtproto.machine.Time#NEVER}. */
+  public long nextWake() {
+    return Math.min(upstream.nextWake(), downstream.nextWake());
+  }
+
+  private void atServer(Unit unit, long now) {
+    ends.toServer(unit, now);
+    if (unit instanceof Unit.End end) {
+      fromServer(end, now);
+    }
+  }
+
+  private void atClient(Unit unit, long now) {
+    ends.toClient(unit, now);
+    if (unit instanceof Unit.End end) {
+      fromClient(end, now);
+    }
+  }
+}

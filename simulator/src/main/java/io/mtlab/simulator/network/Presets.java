@@ -1,0 +1,121 @@
+package io.mtlab.simulator.network;
+
+import io.mtlab.mtproto.machine.Time;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Networks by name. Delays are one-way. A source that gives a round trip is halved; where it gives
+ * two rates, ours is the downward one. Loss, duplication and reordering are those of whole frames,
+ * which a source for packets can only hint at: what is our own choice says so.
+ *
+ * @param name how scenarios call it
+ * @param about what it stands for, in a few words
+ * @param source where the numbers are from
+ * @param profile the numbers
+ */
+public record Presets(String name, String about, String source, NetworkProfile profile) {
+  private static final long MS = Time.MILLISECOND;
+
+  /** The link table of a service for tests of video calls: rates, delays, jitter and loss. */
+  private static final String LOADERO =
+      "https://wiki.loadero.com/test-creation/participant-configuration/network-conditions/";
+
+  private static final Map<String, Presets> ALL = new LinkedHashMap<>();
+
+  static {
+    add("none", "the machine's own loopback", "nothing is added", NetworkProfile.NONE);
+    add(
+        "datacentre",
+        "two hosts in one building",
+        "Dean, LADIS 2009 keynote: round trip within a datacentre 500 us; jitter our choice",
+        delayed(250 * Time.MICROSECOND, 50 * Time.MICROSECOND));
+    add(
+        "wifi",
+        "a good home network",
+        "the WiFi preset of Chrome's first network throttling: 30 Mbit/s, 2 ms;"
+            + " jitter and 0.1 % loss our choice",
+        delayed(2 * MS, MS).withRate(mbit(30)).withLoss(0.001));
+    add(
+        "congested-wifi",
+        "a crowded room",
+        LOADERO + " (High jitter, with its 5% packetloss); reordering our choice",
+        delayed(200 * MS, 100 * MS).withLoss(0.05).withReorder(0.02));
+    add(
+        "5g",
+        "a phone with a good signal",
+        "ITU-R M.2410-0: 4 ms one way on air, 100 Mbit/s for a user; core network of 6 ms,"
+            + " jitter and 0.1 % loss our choice",
+        delayed(10 * MS, 3 * MS).withRate(mbit(100)).withLoss(0.001).withReorder(0.001));
+    add(
+        "mobile-4g",
+        "a phone on the move",
+        LOADERO
+            + " (4G: 45 ms, jitter 15 ms upward, 50 Mbit/s upward); 1 % of the frames lost and 1 %"
+            + " overtaken are our choice, so that what repairs them has work",
+        delayed(45 * MS, 15 * MS).withRate(mbit(50)).withLoss(0.01).withReorder(0.01));
+    add(
+        "mobile-3g",
+        "a phone in the country",
+        LOADERO + " (3G: 250 ms, jitter 50 ms, 1,200 kbit/s); 1.5 % loss and 1 % reordering ours",
+        delayed(250 * MS, 50 * MS).withRate(kbit(1_200)).withLoss(0.015).withReorder(0.01));
+    add(
+        "edge",
+        "a phone far from everything",
+        LOADERO + " (Edge: 650 ms, jitter 100 ms, 200 kbit/s, 1 % loss)",
+        delayed(650 * MS, 100 * MS).withRate(kbit(200)).withLoss(0.01));
+    add(
+        "gprs",
+        "the slowest there is",
+        LOADERO + " (GPRS: 650 ms, jitter 100 ms, 80 kbit/s, 1 % loss)",
+        delayed(650 * MS, 100 * MS).withRate(kbit(80)).withLoss(0.01));
+    add(
+        "satellite",
+        "over a geostationary satellite",
+        "RFC 2488, section 2: 239.6 to 279.0 ms from ground to ground; 10 Mbit/s our choice",
+        delayed(259 * MS, 20 * MS).withRate(mbit(10)).withLoss(0.001));
+    add(
+        "intercontinental",
+        "Europe to East Asia by cable",
+        "about 9,000 to 12,000 km of fibre route each way at 200 km a millisecond with its"
+            + " detours doubled; 0.1 % loss our choice",
+        delayed(110 * MS, 5 * MS).withLoss(0.001));
+  }
+
+  /** The preset of this name; the message of the exception lists all names. */
+  public static NetworkProfile byName(String name) {
+    Presets preset = ALL.get(name);
+    if (preset == null) {
+      throw new IllegalArgumentException(
+          "no network is called " + name + "; there are " + String.join(", ", names()));
+    }
+    return preset.profile;
+  }
+
+  /** All names, from the best network to the worst. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /** All presets. */
+  public static List<Presets> all() {
+    return List.copyOf(ALL.values());
+  }
+
+  private static void add(String name, String about, String source, NetworkProfile profile) {
+    ALL.put(name, new Presets(name, about, source, profile));
+  }
+
+  private static NetworkProfile delayed(long delay, long jitter) {
+    return NetworkProfile.NONE.withDelay(delay, jitter);
+  }
+
+  private static long mbit(long mbit) {
+    return mbit * 1_000_000 / 8;
+  }
+
+  private static long kbit(long kbit) {
+    return kbit * 1_000 / 8;
+  }
+}

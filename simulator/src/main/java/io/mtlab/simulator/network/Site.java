@@ -1,0 +1,22 @@
+package io.mtlab.simulator.network;
+
+/**
+ * Where a stage stands: it draws and records under this name.
+ *
+ * @param id the connection
+ * @param stream the direction
+ * @param fault what the decision log calls it
+ * @param die the draws of this stage
+ * @param log who hears its decisions
+ */
+public record Site(PassageId id, Stream stream, String fault, Dice.Die die, DecisionLog log) {
+  /** The place of the one stage of this kind in this direction. */
+  public static Site of(PassageId id, Stream stream, String fault, Dice dice, DecisionLog log) {
+    return new Site(id, stream, fault, dice.die(id, stream, fault), log);
+  }
+
+  /** Records a decision. */
+  public void decided(long index, long valueNs, long now) {
+    log.decided(id, stream, fault, index, valueNs, now);
+  }
+}
