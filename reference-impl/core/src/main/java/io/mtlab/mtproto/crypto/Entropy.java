@@ -1,0 +1,33 @@
+package io.mtlab.mtproto.crypto;
+
+/**
+ * Where random bytes come from. Real drivers give a cryptographically secure source; virtual time
+ * gives a seeded one, so that a seed replays every byte (security_guidelines#random-numbers).
+ */
+@FunctionalInterface
+public interface Entropy {
+  /** Fills the whole array with random bytes. */
+  void fill(byte[] into);
+
+  /** Fills {@code size} bytes of the array, from index {@code from} on. */
+  default void fill(byte[] into, int from, int size) {
+    System.arraycopy(bytes(size), 0, into, from, size);
+  }
+
+  /** A new array of {@code count} random bytes. */
+  default byte[] bytes(int count) {
+    byte[] drawn = new byte[count];
+    fill(drawn);
+    return drawn;
+  }
+
+  /** Eight random bytes as a little-endian number. */
+  default long nextLong() {
+    return Words.int64(bytes(Long.BYTES), 0);
+  }
+
+  /** Four random bytes as a little-endian number. */
+  default int nextInt() {
+    return Words.int32(bytes(Integer.BYTES), 0);
+  }
+}
