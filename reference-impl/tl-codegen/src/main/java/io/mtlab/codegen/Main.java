@@ -1,40 +1,55 @@
 package io.mtlab.codegen;
 
+import io.mtlab.schema.Schema;
+import io.mtlab.schema.SchemaException;
+import io.mtlab.schema.SchemaParser;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The build's entry: {@code Main SOURCE_DIR OUTPUT_DIR}. A source directory that is missing or
- * holds no {@code .tl} file gives no output.
+ * The build's entry: {@code Main <folder with the .tl files> <folder for the sources>}. Exit codes:
+ * 0 ok, 1 a schema is wrong, 2 usage, 4 a file cannot be read or written.
  */
 public final class Main {
+  /** Schema files and the packages that they become. */
+  private static final Map<String, String> PACKAGES =
+      new TreeMap<>(
+          Map.of(
+              "mtproto.tl", "io.mtlab.mtproto.tl.service",
+              "api.tl", "io.mtlab.mtproto.tl.api"));
+
   private Main() {}
 
-  /**
-   * Generates, or exits with 2 when called wrongly and 1 when a schema cannot be generated from.
-   */
-  public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 2) {
-      System.err.println("usage: Main SOURCE_DIR OUTPUT_DIR");
-      System.exit(2);
-    }
-    List<Path> schemas = schemasIn(Path.of(arguments[0]));
-    Files.createDirectories(Path.of(arguments[1]));
-    if (!schemas.isEmpty()) {
-      System.err.println("no generator for " + schemas);
-      System.exit(1);
-    }
+  /** Generates and exits. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, System.err));
   }
 
-  private static List<Path> schemasIn(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
+  static int run(String[] arguments, PrintStream errors) {
+    if (arguments.length != 2) {
+      errors.println("usage: Main <folder with the .tl files> <folder for the sources>");
+      return 2;
     }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".tl")).sorted().toList();
+    Map<String, String> files = new TreeMap<>();
+    String at = "";
+    try {
+      for (Map.Entry<String, String> entry : PACKAGES.entrySet()) {
+        at = entry.getKey();
+        Schema schema = SchemaParser.parse(Files.readString(Path.of(arguments[0], at)));
+        files.putAll(Generator.files(schema, entry.getValue(), at));
+      }
+      new OutputFolder(Path.of(arguments[1])).fill(files);
+      return 0;
+    } catch (SchemaException | GeneratorException e) {
+      errors.println(at + ": " + e.getMessage());
+      return 1;
+    } catch (IOException e) {
+      errors.println(at + ": " + e);
+      return 4;
     }
   }
 }

@@ -1,0 +1,69 @@
+package io.mtlab.mtproto.tl;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.service.GzipPacked;
+import io.mtlab.mtproto.tl.service.ServiceObjects;
+
+/** Objects of both schemas, looked up by the number before them. */
+public final class TlObjects {
+  private static final TlTable TABLE = new TlTable();
+
+  static {
+    ServiceObjects.addTo(TABLE);
+    ApiObjects.addTo(TABLE);
+    TABLE.add(TlBool.TRUE_ID, _ -> TlBool.TRUE);
+    TABLE.add(TlBool.FALSE_ID, _ -> TlBool.FALSE);
+  }
+
+  private TlObjects() {}
+
+  /**
+   * The object at the reader's place, constructor or method. What is left behind it is left to the
+   * caller: see {@link TlReader#end()}.
+   *
+   * @throws ProtocolException {@code UNKNOWN_CONSTRUCTOR} for a number of neither schema
+   */
+  public static TlObject read(TlReader reader) throws ProtocolException {
+    TlRead<? extends TlObject> read = TABLE.get(reader.int32());
+    if (read == null) {
+      throw new ProtocolException(Malformed.UNKNOWN_CONSTRUCTOR);
+    }
+    return read.read(reader);
+  }
+
+  /**
+   * The query inside a wrapper, which takes all that is left. One that is packed, or unknown, is a
+   * {@link RawQuery}.
+   */
+  public static TlMethod<?> readQuery(TlReader reader) throws ProtocolException {
+    int id = reader.peekInt32();
+    if (id == GzipPacked.ID || TABLE.get(id) == null) {
+      return new RawQuery(reader.rest());
+    }
+    if (read(reader) instanceof TlMethod<?> query) {
+      return query;
+    }
+    throw new ProtocolException(Malformed.WRONG_TYPE);
+  }
+
+  /** The bytes of an object, number first. */
+  public static Bytes toBytes(TlObject object) {
+    TlWriter writer = new TlWriter();
+    object.write(writer);
+    return writer.toBytes();
+  }
+
+  /** Whether one of the schemas has this number. */
+  public static boolean knows(int constructorId) {
+    return TABLE.get(constructorId) != null;
+  }
+
+  /** What to say of a number that does not stand where this type is expected. */
+  public static ProtocolException unexpected(int constructorId) {
+    return new ProtocolException(
+        knows(constructorId) ? Malformed.WRONG_TYPE : Malformed.UNKNOWN_CONSTRUCTOR);
+  }
+}

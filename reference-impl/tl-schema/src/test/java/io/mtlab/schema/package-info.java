@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.schema;
+
+import org.jspecify.annotations.NullMarked;
