@@ -3,7 +3,7 @@ package io.mtlab.simulator.network;
 import io.mtlab.mtproto.machine.Time;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Networks by name. Delays are one-way. A source that gives a round trip is halved; where it gives
@@ -22,7 +22,7 @@ public record Presets(String name, String about, String source, NetworkProfile p
   private static final String LOADERO =
       "https://wiki.loadero.com/test-creation/participant-configuration/network-conditions/";
 
-  private static final Map<String, Presets> ALL = new LinkedHashMap<>();
+  private static final SequencedMap<String, Presets> ALL = new LinkedHashMap<>();
 
   static {
     add("none", "the machine's own loopback", "nothing is added", NetworkProfile.NONE);

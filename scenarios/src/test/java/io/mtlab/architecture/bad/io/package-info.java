@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.architecture.bad.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.architecture.bad.names;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.architecture;
+
+import org.jspecify.annotations.NullMarked;
