@@ -21,7 +21,7 @@ final class HouseRules {
 
   private static final Pattern SLEEP = Pattern.compile("\\bThread\\s*\\.\\s*sleep\\s*\\(");
   private static final Pattern SUPPRESSION =
-      Pattern.compile("(?:^|\\s)@(SuppressWarnings|Disabled)\\b");
+      Pattern.compile("^\\s*(?:@[^\"]*\\s)?@(SuppressWarnings|Disabled)\\b");
 
   private final Path root;
   private final List<String> complaints = new ArrayList<>();
