@@ -1,6 +1,5 @@
 package io.mtlab.mtproto.tl;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** From a number on the wire to the reader of what follows it. Open addressing, never removed. */
@@ -27,22 +26,6 @@ public final class TlTable {
 
   @Nullable TlRead<? extends TlObject> get(int id) {
     return reads[slot(id)];
-  }
-
-  /** All numbers, in their order as unsigned numbers. */
-  int[] ids() {
-    int[] all = new int[size];
-    int count = 0;
-    for (int slot = 0; slot < ids.length; slot++) {
-      if (reads[slot] != null) {
-        all[count++] = ids[slot] ^ Integer.MIN_VALUE;
-      }
-    }
-    Arrays.sort(all);
-    for (int i = 0; i < count; i++) {
-      all[i] ^= Integer.MIN_VALUE;
-    }
-    return all;
   }
 
   /** Where this number stands, or the free slot where it belongs. */

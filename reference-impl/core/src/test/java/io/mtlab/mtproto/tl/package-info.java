@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.tl;
+
+import org.jspecify.annotations.NullMarked;

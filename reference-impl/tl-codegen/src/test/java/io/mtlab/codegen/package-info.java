@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.codegen;
+
+import org.jspecify.annotations.NullMarked;
