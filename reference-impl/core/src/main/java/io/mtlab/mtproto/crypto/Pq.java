@@ -8,7 +8,7 @@ import io.mtlab.mtproto.fault.ProtocolException;
  * The two primes of the server's pq, the proof of work at the start of a key exchange
  * (auth_key#dh-exchange-initiation).
  *
- * @param p the smaller odd prime
+ * @param p the smaller prime
  * @param q the larger one; p times q is below 2^63
  */
 public record Pq(long p, long q) {
@@ -32,7 +32,7 @@ public record Pq(long p, long q) {
    * same steps each time.
    *
    * @param pq at most 8 bytes, big-endian
-   * @throws ProtocolException with {@code PQ} unless it is the product of two different odd primes
+   * @throws ProtocolException with {@code PQ} unless it is the product of two different primes
    *     below 2^63
    */
   public static Pq factor(Bytes pq) throws ProtocolException {
@@ -48,7 +48,7 @@ public record Pq(long p, long q) {
 
   /** The same for a number. */
   public static Pq factor(long n) throws ProtocolException {
-    if (n < 15 || n % 2 == 0 || isPrime(n)) {
+    if (n < 6 || isPrime(n)) {
       throw new ProtocolException(PeerMisbehaved.PQ);
     }
     long divisor = divisorOf(n);
@@ -117,7 +117,7 @@ public record Pq(long p, long q) {
   }
 
   private static long divisorOf(long n) throws ProtocolException {
-    for (int small = 3; small < SMALL_MAX; small += 2) {
+    for (int small = 2; small < SMALL_MAX; small++) {
       if (n % small == 0) {
         return small;
       }

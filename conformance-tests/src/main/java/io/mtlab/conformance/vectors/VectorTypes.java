@@ -1,0 +1,120 @@
+package io.mtlab.conformance.vectors;
+
+import static java.util.Map.entry;
+
+import io.mtlab.conformance.vectors.crypto.CtrChecksumVectors;
+import io.mtlab.conformance.vectors.crypto.CtrVectors;
+import io.mtlab.conformance.vectors.crypto.DecryptVectors;
+import io.mtlab.conformance.vectors.crypto.IgeChecksumVectors;
+import io.mtlab.conformance.vectors.crypto.IgeVectors;
+import io.mtlab.conformance.vectors.crypto.KdfVectors;
+import io.mtlab.conformance.vectors.crypto.MessageV1Vectors;
+import io.mtlab.conformance.vectors.crypto.MessageVectors;
+import io.mtlab.conformance.vectors.crypto.MsgKeyV1Vectors;
+import io.mtlab.conformance.vectors.crypto.MsgKeyV2Vectors;
+import io.mtlab.conformance.vectors.crypto.OpenV1Vectors;
+import io.mtlab.conformance.vectors.format.VectorTest;
+import io.mtlab.conformance.vectors.keys.AuthKeyHashesVectors;
+import io.mtlab.conformance.vectors.keys.DhGroupVectors;
+import io.mtlab.conformance.vectors.keys.DhPublicValueVectors;
+import io.mtlab.conformance.vectors.keys.DhSharedKeyVectors;
+import io.mtlab.conformance.vectors.keys.FactorVectors;
+import io.mtlab.conformance.vectors.keys.NonceHashVectors;
+import io.mtlab.conformance.vectors.keys.RsaFingerprintVectors;
+import io.mtlab.conformance.vectors.keys.RsaPadVectors;
+import io.mtlab.conformance.vectors.keys.RsaRawVectors;
+import io.mtlab.conformance.vectors.keys.RsaUnpadVectors;
+import io.mtlab.conformance.vectors.keys.TmpAesVectors;
+import io.mtlab.conformance.vectors.keys.ToyGroupVectors;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who runs the tests of which type, and which types belong to features that are still to come. */
+final class VectorTypes {
+  private static final Map<String, Supplier<VectorTest>> RUNNERS =
+      Map.ofEntries(
+          entry("IgeTest", IgeVectors::new),
+          entry("IgeLcgTest", IgeChecksumVectors::new),
+          entry("CtrTest", CtrVectors::new),
+          entry("CtrLcgTest", CtrChecksumVectors::new),
+          entry("KdfTest", KdfVectors::new),
+          entry("MsgKeyV1Test", MsgKeyV1Vectors::new),
+          entry("MsgKeyV2Test", MsgKeyV2Vectors::new),
+          entry("MessageTest", MessageVectors::new),
+          entry("DecryptTest", DecryptVectors::new),
+          entry("MessageV1Test", MessageV1Vectors::new),
+          entry("OpenV1Test", OpenV1Vectors::new),
+          entry("RsaFingerprintTest", RsaFingerprintVectors::new),
+          entry("RsaRawTest", RsaRawVectors::new),
+          entry("RsaPadTest", RsaPadVectors::new),
+          entry("RsaUnpadTest", RsaUnpadVectors::new),
+          entry("FactorTest", FactorVectors::new),
+          entry("TmpAesTest", TmpAesVectors::new),
+          entry("NonceHashTest", NonceHashVectors::new),
+          entry("AuthKeyIdTest", AuthKeyHashesVectors::new),
+          entry("AuthKeyHashesTest", AuthKeyHashesVectors::new),
+          entry("DhGroupTest", DhGroupVectors::new),
+          entry("ToyGroupTest", ToyGroupVectors::new),
+          entry("DhPublicValueTest", DhPublicValueVectors::new),
+          entry("DhSharedKeyTest", DhSharedKeyVectors::new));
+
+  /** Each feature with its types, by the start of their names. */
+  private static final Map<String, String> TO_COME =
+      new TreeMap<>(
+          Map.ofEntries(
+              entry("Tl", "TL runners"),
+              entry("AuthKey", "key exchange runners"),
+              entry("BindTempAuthKey", "binding of temporary keys"),
+              entry("Envelope", "transport runners"),
+              entry("ServerStream", "transport runners"),
+              entry("ClientStream", "transport runners"),
+              entry("Container", "session runners"),
+              entry("GzipPacked", "session runners"),
+              entry("ServerMsgId", "session runners"),
+              entry("ClientMsgId", "session runners"),
+              entry("ClientGenerate", "session runners"),
+              entry("FutureSalt", "session runners"),
+              entry("Open", "session runners"),
+              entry("Obfuscated", "obfuscated transports"),
+              entry("ProxySecret", "MTProxy secrets"),
+              entry("FakeTls", "fake TLS"),
+              entry("WebSocket", "WebSocket"),
+              entry("Http", "HTTP"),
+              entry("Srp", "two-step verification"),
+              entry("Secret", "secret chats"),
+              entry("Pts", "update sequences"),
+              entry("Qts", "update sequences"),
+              entry("Seq", "update sequences"),
+              entry("Difference", "update sequences"),
+              entry("Upload", "files"),
+              entry("Md5", "files"),
+              entry("GetFile", "files"),
+              entry("CdnDecrypt", "CDN files"),
+              entry("RpcError", "handling of rpc_error")));
+
+  private VectorTypes() {}
+
+  /** A new runner for a group of this type; null if its feature is still to come. */
+  static @Nullable VectorTest find(String type) {
+    Supplier<VectorTest> runner = RUNNERS.get(type);
+    return runner == null ? null : runner.get();
+  }
+
+  /** The types that are run, by name. */
+  static Set<String> implemented() {
+    return new TreeSet<>(RUNNERS.keySet());
+  }
+
+  /** The feature that a type waits for. */
+  static String toCome(String type) {
+    return TO_COME.entrySet().stream()
+        .filter(feature -> type.startsWith(feature.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(type);
+  }
+}

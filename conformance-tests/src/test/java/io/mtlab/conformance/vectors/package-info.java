@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.conformance.vectors;
+
+import org.jspecify.annotations.NullMarked;
