@@ -54,7 +54,7 @@ public final class VectorRun {
     for (Vector vector : group.vectors()) {
       Outcome outcome =
           test == null
-              ? new Outcome.Skipped("not implemented yet: " + VectorTypes.toCome(group.type()))
+              ? new Outcome.Skipped("not built yet: " + VectorTypes.toCome(group.type()))
               : judge(test, vector);
       results.add(new TestResult(group.type(), vector.id(), vector.comment(), outcome));
     }
