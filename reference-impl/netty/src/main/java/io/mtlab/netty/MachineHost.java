@@ -1,0 +1,281 @@
+package io.mtlab.netty;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.Event;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Machine;
+import io.mtlab.mtproto.machine.Peer;
+import io.mtlab.mtproto.machine.Request;
+import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.machine.Time;
+import io.netty.channel.Channel;
+import io.netty.util.collection.LongObjectHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One machine and its connections on their event loop; everything here happens there. Inputs go to
+ * the machine, guarded: what it throws is reported and costs one connection. Outputs are noted at
+ * the connections and carried out at the end of the turn.
+ */
+final class MachineHost<M extends Machine> implements Shard {
+  private final Loop loop;
+  private final HostOptions options;
+  private final Wiring wiring;
+  private final LongObjectHashMap<Link> links = new LongObjectHashMap<>();
+  private final List<Channel> listeners = new ArrayList<>(0);
+  private @Nullable M machine;
+  private int handle;
+  private long accepted;
+  private boolean touched;
+
+  MachineHost(Loop loop, HostOptions options, Wiring wiring) {
+    this.loop = loop;
+    this.options = options;
+    this.wiring = wiring;
+  }
+
+  // What the driver and the owner want.
+
+  void enter(Function<? super Shard, ? extends M> making) {
+    handle = loop.enter(this);
+    try {
+      machine = making.apply(this);
+      touch();
+    } catch (Throwable e) {
+      loop.leave(handle);
+      loop.failed(null, e);
+      endAll();
+    }
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  HostOptions options() {
+    return options;
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  void run(Hosted.Task<? super M> task) {
+    M present = machine;
+    if (present != null) {
+      try {
+        task.run(present, loop.now());
+      } catch (Throwable e) {
+        loop.failed(null, e);
+      }
+      touch();
+    }
+  }
+
+  <T> void look(Hosted.Query<? super M, T> query, CompletableFuture<T> found) {
+    M present = machine;
+    if (present == null) {
+      found.completeExceptionally(new IllegalStateException("the machine is not there any more"));
+      return;
+    }
+    try {
+      found.complete(query.of(present, loop.now()));
+    } catch (Throwable e) {
+      found.completeExceptionally(e);
+    }
+    touch();
+  }
+
+  void listensOn(Channel listener) {
+    listeners.add(listener);
+  }
+
+  void setReading(Conn conn, boolean reading) {
+    Link link = links.get(conn.number());
+    if (link != null) {
+      link.setReading(reading);
+    }
+  }
+
+  long backlogBytes() {
+    long sum = 0;
+    for (Link link : links.values()) {
+      sum += link.backlogBytes();
+    }
+    return sum;
+  }
+
+  int connections() {
+    return links.size();
+  }
+
+  /** The machine hears no more; what it wrote is delivered. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a listener that is closing needs no more from us
+  void leave() {
+    if (machine != null) {
+      machine = null;
+      loop.leave(handle);
+      listeners.forEach(Channel::close);
+      endAll();
+    }
+  }
+
+  /** The driver is shutting down. */
+  void shutDown() {
+    for (Link link : List.copyOf(links.values())) {
+      link.end(Cause.SHUTDOWN);
+    }
+    leave();
+  }
+
+  // What connections bring.
+
+  Conn nextAccepted() {
+    accepted++;
+    return new Conn(accepted);
+  }
+
+  void opened(Link link, Peer peer) {
+    M present = machine;
+    if (present != null) {
+      try {
+        present.opened(link.conn(), peer, loop.now());
+      } catch (Throwable e) {
+        failed(link, e);
+      }
+      touch();
+    }
+  }
+
+  void accepted(Link link, Peer peer) {
+    if (machine == null) {
+      link.close(How.RST);
+    } else if (links.putIfAbsent(link.conn().number(), link) == null) {
+      opened(link, peer);
+    } else {
+      throw new IllegalStateException("the machine dialled with the number of " + link.conn());
+    }
+  }
+
+  void received(Link link, Bytes bytes) {
+    M present = machine;
+    if (present != null) {
+      try {
+        present.received(link.conn(), bytes, loop.now());
+      } catch (Throwable e) {
+        failed(link, e);
+      }
+      touch();
+    }
+  }
+
+  void closed(Link link, Cause cause) {
+    M present = machine;
+    if (links.remove(link.conn().number()) == link && present != null) {
+      try {
+        present.closed(link.conn(), cause, loop.now());
+      } catch (Throwable e) {
+        loop.failed(link.conn(), e);
+      }
+      touch();
+    }
+  }
+
+  void wake(long now) {
+    M present = machine;
+    if (present != null) {
+      try {
+        present.wake(now);
+      } catch (Throwable e) {
+        loop.failed(null, e);
+      }
+      touch();
+    }
+  }
+
+  /** At the end of the turn: when does the machine want to be woken? */
+  void rearm() {
+    touched = false;
+    M present = machine;
+    if (present != null) {
+      try {
+        loop.setAlarm(handle, present.nextWake());
+      } catch (Throwable e) {
+        loop.setAlarm(handle, Time.NEVER);
+        loop.failed(null, e);
+      }
+    }
+  }
+
+  private void failed(Link link, Throwable why) {
+    loop.failed(link.conn(), why);
+    link.end(Cause.RST);
+  }
+
+  private void endAll() {
+    for (Link link : List.copyOf(links.values())) {
+      close(link.conn(), How.FIN);
+    }
+  }
+
+  private void touch() {
+    if (!touched) {
+      touched = true;
+      loop.touch(this);
+    }
+  }
+
+  // What the machine wants.
+
+  @Override
+  public void dial(Conn conn, Address to) {
+    Link link = Link.dialling(this, conn, to);
+    if (links.putIfAbsent(conn.number(), link) != null) {
+      throw new IllegalArgumentException(conn + " is in use");
+    }
+  }
+
+  @Override
+  public void transmit(Conn conn, Bytes bytes) {
+    Link link = links.get(conn.number());
+    if (link != null) {
+      link.transmit(bytes);
+    }
+  }
+
+  @Override
+  public void close(Conn conn, How how) {
+    Link link = links.remove(conn.number());
+    if (link != null) {
+      link.close(how);
+    }
+  }
+
+  @Override
+  public void ask(Ticket ticket, Request request) {
+    options.asks().asked(ticket, request, loop.now());
+  }
+
+  @Override
+  public void happened(Event event) {
+    options.events().happened(event, loop.now());
+  }
+
+  @Override
+  public Entropy entropy() {
+    return loop.entropy();
+  }
+
+  @Override
+  public int loopNumber() {
+    return loop.number();
+  }
+}

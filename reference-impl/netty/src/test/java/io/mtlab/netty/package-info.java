@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.netty;
+
+import org.jspecify.annotations.NullMarked;
