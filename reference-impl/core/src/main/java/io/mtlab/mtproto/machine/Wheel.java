@@ -138,8 +138,15 @@ public final class Wheel {
       }
       fall(slot);
     }
-    base = Math.max(base, now);
+    if (now != Time.NEVER) {
+      base = Math.max(base, now);
+    }
     return NONE;
+  }
+
+  /** The time of the alarm that {@link #poll} just gave, never before those it gave earlier. */
+  public long reached() {
+    return base;
   }
 
   /** Puts everything of a slot where it belongs now that the slot's time has come. */

@@ -1,0 +1,102 @@
+package io.mtlab.simulator.world;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.Passage;
+import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.time.Happening;
+import io.mtlab.simulator.time.Timeline;
+
+/**
+ * A virtual connection: two sockets and the passage between them, with one alarm. What leaves the
+ * passage is handed to the world, which brings it to the machine when nobody is inside the passage.
+ */
+final class Connection implements Passage.Ends, Happening {
+  private final World world;
+  private final Socket client;
+  private final Socket server;
+  private final Passage passage;
+  private long alarm = Timeline.NO_HANDLE;
+  private long alarmAt = Time.NEVER;
+
+  Connection(World world, PassageId id, Link link, Socket client, Socket server) {
+    this.world = world;
+    this.client = client;
+    this.server = server;
+    Dice dice = new Dice(world.seed());
+    passage = new Passage(id, link.profile(), dice, world.recorder(), this);
+  }
+
+  void send(Socket from, Bytes bytes, long now) {
+    if (from.dialled) {
+      world.moved(Stream.UPSTREAM, bytes.size(), now);
+    }
+    enter(from, new Unit.Chunk(bytes), now);
+  }
+
+  void end(Socket from, How how, long now) {
+    enter(from, how == How.FIN ? Unit.End.FIN : Unit.End.RST, now);
+  }
+
+  /** Brings what left the passage to the machine at that side. */
+  void arrive(boolean atServer, Unit unit, long now) {
+    Socket socket = atServer ? server : client;
+    if (!socket.open) {
+      return;
+    }
+    switch (unit) {
+      case Unit.Chunk(Bytes bytes) -> {
+        if (!atServer) {
+          world.moved(Stream.DOWNSTREAM, bytes.size(), now);
+        }
+        socket.node.received(socket, bytes, now);
+      }
+      case Unit.End(How how) -> {
+        socket.open = false;
+        socket.node.closed(socket.conn, how == How.FIN ? Cause.FIN : Cause.RST, now);
+      }
+      case Unit.Frame _ -> throw new IllegalStateException("a frame left a passage unencoded");
+    }
+  }
+
+  @Override
+  public void toServer(Unit unit, long now) {
+    world.arrives(this, true, unit);
+  }
+
+  @Override
+  public void toClient(Unit unit, long now) {
+    world.arrives(this, false, unit);
+  }
+
+  @Override
+  public void happen(long now) {
+    alarm = Timeline.NO_HANDLE;
+    alarmAt = Time.NEVER;
+    passage.wake(now);
+    rearm();
+  }
+
+  private void enter(Socket from, Unit unit, long now) {
+    if (from.dialled) {
+      passage.fromClient(unit, now);
+    } else {
+      passage.fromServer(unit, now);
+    }
+    rearm();
+  }
+
+  private void rearm() {
+    long at = passage.nextWake();
+    if (at != alarmAt) {
+      world.timeline().cancel(alarm);
+      alarm = world.timeline().schedule(at, this);
+      alarmAt = at;
+    }
+  }
+}

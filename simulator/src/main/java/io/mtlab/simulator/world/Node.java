@@ -1,0 +1,198 @@
+package io.mtlab.simulator.world;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.Event;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Machine;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Peer;
+import io.mtlab.mtproto.machine.Request;
+import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.time.Happening;
+import io.mtlab.simulator.time.Timeline;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A machine's place in a world: its name and number, its connections and its one alarm. */
+public final class Node implements Out, Happening {
+  /** So often a machine may ask to be woken without time going on. */
+  private static final int WAKES_AT_ONCE_MAX = 10_000;
+
+  /** Connections that peers opened are numbered from here, clear of those that were dialled. */
+  private static final long FIRST_ACCEPTED = 1L << 48;
+
+  private final World world;
+  private final String name;
+  private final int number;
+  private final Machine machine;
+
+  /** Looked up only: its order means nothing. */
+  private final Map<Conn, Socket> sockets = new HashMap<>(4);
+
+  /** How many connections this node made, by link. */
+  private final Map<String, Integer> made = new TreeMap<>();
+
+  private boolean listening;
+  private long accepted;
+  private long alarm = Timeline.NO_HANDLE;
+  private long alarmAt = Time.NEVER;
+  private long wokenAt;
+  private int wakesAtOnce;
+
+  Node(World world, String name, int number, Function<? super Out, ? extends Machine> machine) {
+    this.world = world;
+    this.name = name;
+    this.number = number;
+    this.machine = machine.apply(this);
+  }
+
+  /** What other nodes dial, and the trace writes. */
+  public String name() {
+    return name;
+  }
+
+  /** Counts the nodes of the world from 0, in the order in which they were added. */
+  public int number() {
+    return number;
+  }
+
+  /** From now on connections to this node are accepted. */
+  public Node listen() {
+    listening = true;
+    return this;
+  }
+
+  /** From now on connections to this node are refused; those that stand go on. */
+  public void stopListening() {
+    listening = false;
+  }
+
+  boolean isListening() {
+    return listening;
+  }
+
+  /**
+   * Gives the machine an input of its owner's at a time: a command, a start.
+   *
+   * @param at not before the present
+   */
+  public void schedule(long at, Happening input) {
+    world
+        .timeline()
+        .schedule(
+            at,
+            now -> {
+              world.events().add(Events.Kind.COMMAND, number, 0, now);
+              input.happen(now);
+              rearm();
+            });
+  }
+
+  @Override
+  public void dial(Conn conn, Address to) {
+    Socket socket = new Socket(this, conn, true);
+    if (sockets.putIfAbsent(conn, socket) != null) {
+      throw new IllegalStateException(name + " dials " + conn + " twice");
+    }
+    world.dial(socket, to);
+  }
+
+  @Override
+  public void transmit(Conn conn, Bytes bytes) {
+    Socket socket = sockets.get(conn);
+    if (socket != null && socket.connection != null) {
+      socket.connection.send(socket, bytes, world.timeline().now());
+    }
+  }
+
+  @Override
+  public void close(Conn conn, How how) {
+    Socket socket = sockets.remove(conn);
+    if (socket != null) {
+      socket.open = false;
+      if (socket.connection != null) {
+        socket.connection.end(socket, how, world.timeline().now());
+      }
+    }
+  }
+
+  @Override
+  public void ask(Ticket ticket, Request request) {
+    throw new IllegalStateException(name + " asks, but nothing stands behind it in a world");
+  }
+
+  @Override
+  public void happened(Event event) {
+    world.happened(this, event);
+  }
+
+  /** The alarm rings. */
+  @Override
+  public void happen(long now) {
+    alarm = Timeline.NO_HANDLE;
+    alarmAt = Time.NEVER;
+    wakesAtOnce = now == wokenAt ? wakesAtOnce + 1 : 0;
+    wokenAt = now;
+    if (wakesAtOnce > WAKES_AT_ONCE_MAX) {
+      throw new IllegalStateException(name + " wants to be woken again and again at one time");
+    }
+    world.events().add(Events.Kind.WAKE, number, 0, now);
+    machine.wake(now);
+    rearm();
+  }
+
+  /** A socket for a connection that a peer opens. */
+  Socket accept() {
+    Socket socket = new Socket(this, new Conn(FIRST_ACCEPTED + accepted), false);
+    accepted++;
+    sockets.put(socket.conn, socket);
+    return socket;
+  }
+
+  /** The number of this node's next connection over a link. */
+  int nextConnection(String link) {
+    int count = made.getOrDefault(link, 0);
+    made.put(link, count + 1);
+    return count;
+  }
+
+  void opened(Socket socket, Node peer, long now) {
+    world.events().add(Events.Kind.OPENED, number, 0, now);
+    machine.opened(socket.conn, new Peer(peer.name), now);
+    rearm();
+  }
+
+  void received(Socket socket, Bytes bytes, long now) {
+    world.events().add(Events.Kind.RECEIVED, number, bytes.size(), now);
+    machine.received(socket.conn, bytes, now);
+    rearm();
+  }
+
+  void closed(Conn conn, Cause cause, long now) {
+    sockets.remove(conn);
+    world.events().closed(number, cause, now);
+    machine.closed(conn, cause, now);
+    rearm();
+  }
+
+  void rearm() {
+    long wanted = machine.nextWake();
+    long at = Math.max(wanted, world.timeline().now());
+    if (at != alarmAt) {
+      world.timeline().cancel(alarm);
+      alarm = world.timeline().schedule(at, this);
+      alarmAt = at;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,232 @@
+package io.mtlab.simulator.world;
+
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Event;
+import io.mtlab.mtproto.machine.Machine;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.simulator.invariant.Invariant;
+import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.seed.Seeds;
+import io.mtlab.simulator.time.Timeline;
+import io.mtlab.simulator.trace.Recorder;
+import io.mtlab.simulator.trace.Trace;
+import io.mtlab.simulator.trace.TraceEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Machines, the links between them and one virtual clock, which begins at {@link Timeline#EPOCH}.
+ * What happens follows from the seed alone.
+ *
+ * <p>An exception of a machine, and the {@link Violation} of an invariant, come out of the {@code
+ * run...} method that was called; the world is of no use after that.
+ */
+public final class World {
+  private final Timeline timeline = new Timeline();
+  private final Events events = new Events();
+  private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Invariant> invariants = new ArrayList<>();
+
+  /** Looked up only: its order means nothing. */
+  private final Map<String, Node> byName = new HashMap<>();
+
+  private final Seeds seeds;
+  private final Links links;
+  private final Recorder recorder;
+  private long bytesUp;
+  private long bytesDown;
+
+  /** A unit that left a passage and is on its way to a machine, at this very instant. */
+  private record Arrival(Connection connection, boolean atServer, Unit unit) {}
+
+  /** An empty world. What happens goes to {@code trace}. */
+  public World(Seeds seeds, Links links, Trace trace) {
+    this.seeds = seeds;
+    this.links = links;
+    this.recorder = new Recorder(trace, Timeline.EPOCH, number -> nodes.get(number).name());
+  }
+
+  /**
+   * Adds a node. The first one has number 0.
+   *
+   * @param machine makes the node's machine; it is given where the machine's output goes
+   */
+  public Node add(String name, Function<? super Out, ? extends Machine> machine) {
+    Node node = new Node(this, name, nodes.size(), machine);
+    if (byName.putIfAbsent(name, node) != null) {
+      throw new IllegalArgumentException("there is a node " + name + " already");
+    }
+    nodes.add(node);
+    node.rearm();
+    return node;
+  }
+
+  /** These are asked after every event from now on. */
+  public void always(Invariant... those) {
+    invariants.addAll(List.of(those));
+  }
+
+  /** The clock, for whoever has something happen at a time. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** The seeds of this world. */
+  public Seeds seeds() {
+    return seeds;
+  }
+
+  /** Where to record what is no machine's event, such as the run's phases. */
+  public Recorder recorder() {
+    return recorder;
+  }
+
+  /** The present. */
+  public long now() {
+    return timeline.now();
+  }
+
+  /** How many inputs the machines were given. */
+  public long inputs() {
+    return events.count();
+  }
+
+  /** Bytes that the clients of connections sent so far. */
+  public long bytesUp() {
+    return bytesUp;
+  }
+
+  /** Bytes that the clients of connections received so far. */
+  public long bytesDown() {
+    return bytesDown;
+  }
+
+  /** Lets time go on to {@code limit}. */
+  public void runUntil(long limit) {
+    while (step(limit)) {}
+  }
+
+  /** Lets time go on until the condition holds, which it says, or to {@code limit}. */
+  public boolean runUntil(BooleanSupplier condition, long limit) {
+    boolean more = true;
+    while (more && !condition.getAsBoolean()) {
+      more = step(limit);
+    }
+    return condition.getAsBoolean();
+  }
+
+  /** Lets time go on until nothing is left to happen, or to {@code limit}. Says whether it is. */
+  public boolean runUntilIdle(long limit) {
+    while (timeline.pending() > 0 && step(limit)) {}
+    return timeline.pending() == 0;
+  }
+
+  private boolean step(long limit) {
+    try {
+      if (!timeline.step(limit)) {
+        return false;
+      }
+      check();
+      for (Arrival next = arrivals.poll(); next != null; next = arrivals.poll()) {
+        next.connection.arrive(next.atServer, next.unit, timeline.now());
+        check();
+      }
+      return true;
+    } catch (Violation violation) {
+      throw violation;
+    } catch (RuntimeException bug) {
+      throw new IllegalStateException(
+          "seed %d, +%d ns: %s".formatted(seeds.seed(), now() - Timeline.EPOCH, bug), bug);
+    }
+  }
+
+  private void check() {
+    for (int i = 0; i < invariants.size(); i++) {
+      Invariant invariant = invariants.get(i);
+      String violation = invariant.violation();
+      if (violation != null) {
+        List<String> lines = events.lines(Timeline.EPOCH, number -> nodes.get(number).name());
+        throw new Violation(invariant.name(), violation, seeds.seed(), lines);
+      }
+    }
+  }
+
+  long seed() {
+    return seeds.seed();
+  }
+
+  Events events() {
+    return events;
+  }
+
+  void arrives(Connection connection, boolean atServer, Unit unit) {
+    arrivals.add(new Arrival(connection, atServer, unit));
+  }
+
+  void moved(Stream stream, int bytes, long now) {
+    recorder.moved(stream, bytes, now);
+    if (stream == Stream.UPSTREAM) {
+      bytesUp += bytes;
+    } else {
+      bytesDown += bytes;
+    }
+  }
+
+  void happened(Node node, Event event) {
+    long now = timeline.now();
+    if (event instanceof TraceEvent traced) {
+      recorder.record(now, traced);
+    }
+    for (int i = 0; i < invariants.size(); i++) {
+      invariants.get(i).happened(node.number(), event, now);
+    }
+  }
+
+  /** A connection stands, or is refused, after a round trip. */
+  void dial(Socket socket, Address to) {
+    Node server = byName.get(to.host());
+    if (server == null || server == socket.node) {
+      timeline.schedule(now(), now -> fail(socket, Cause.UNREACHABLE, now));
+      return;
+    }
+    Link link = links.between(socket.node, server);
+    long roundTrip = 2 * link.profile().delay();
+    timeline.schedule(now() + roundTrip, now -> establish(socket, server, link, now));
+  }
+
+  private void establish(Socket socket, Node server, Link link, long now) {
+    if (!socket.open) {
+      return;
+    }
+    if (!server.isListening()) {
+      fail(socket, Cause.REFUSED, now);
+      return;
+    }
+    Node client = socket.node;
+    PassageId id = new PassageId(link.name(), client.number(), client.nextConnection(link.name()));
+    Socket accepted = server.accept();
+    Connection connection = new Connection(this, id, link, socket, accepted);
+    socket.connection = connection;
+    accepted.connection = connection;
+    server.opened(accepted, client, now);
+    if (socket.open) {
+      client.opened(socket, server, now);
+    }
+  }
+
+  private static void fail(Socket socket, Cause cause, long now) {
+    if (socket.open) {
+      socket.open = false;
+      socket.node.closed(socket.conn, cause, now);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.seed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.trace;
+
+import org.jspecify.annotations.NullMarked;

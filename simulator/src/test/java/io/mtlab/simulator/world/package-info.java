@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.world;
+
+import org.jspecify.annotations.NullMarked;
