@@ -12,7 +12,6 @@ final class Core {
   static final ClassName READER = ClassName.get(TL, "TlReader");
   static final ClassName WRITER = ClassName.get(TL, "TlWriter");
   static final ClassName OBJECTS = ClassName.get(TL, "TlObjects");
-  static final ClassName TABLE = ClassName.get(TL, "TlTable");
   static final ClassName BOOL = ClassName.get(TL, "TlBool");
   static final ClassName VECTOR = ClassName.get(TL, "TlVector");
   static final ClassName BYTES = ClassName.get("io.mtlab.mtproto.bytes", "Bytes");

@@ -27,7 +27,10 @@ class GeneratorTest {
         .contains("case User.ID -> User.readBare(reader);");
     assertThat(text(files, "User")).contains("record User(int id) implements UserType");
     assertThat(text(files, "Chat")).contains("record Chat(UserType u) implements TlObject");
-    assertThat(text(files, "BObjects")).contains("table.add(User.ID, User::readBare)");
+    assertThat(text(files, "BObjects"))
+        .contains("case 0 -> User.readBare(reader);")
+        .contains("case 1 -> UserEmpty.readBare(reader);")
+        .contains("case 0 -> read0(place, reader);");
   }
 
   @Test

@@ -9,14 +9,12 @@ import io.mtlab.mtproto.tl.service.ServiceObjects;
 
 /** Objects of both schemas, looked up by the number before them. */
 public final class TlObjects {
-  private static final TlTable TABLE = new TlTable();
+  private static final int[] BOOLS = {TlBool.TRUE_ID, TlBool.FALSE_ID};
 
-  static {
-    ServiceObjects.addTo(TABLE);
-    ApiObjects.addTo(TABLE);
-    TABLE.add(TlBool.TRUE_ID, _ -> TlBool.TRUE);
-    TABLE.add(TlBool.FALSE_ID, _ -> TlBool.FALSE);
-  }
+  private static final TlTable TABLE = new TlTable(BOOLS, ServiceObjects.ids(), ApiObjects.ids());
+
+  private static final int SERVICE = BOOLS.length;
+  private static final int API = SERVICE + ServiceObjects.ids().length;
 
   private TlObjects() {}
 
@@ -27,11 +25,18 @@ public final class TlObjects {
    * @throws ProtocolException {@code UNKNOWN_CONSTRUCTOR} for a number of neither schema
    */
   public static TlObject read(TlReader reader) throws ProtocolException {
-    TlRead<? extends TlObject> read = TABLE.get(reader.int32());
-    if (read == null) {
+    int id = reader.int32();
+    int place = TABLE.placeOf(id);
+    if (place >= API) {
+      return ApiObjects.read(place - API, reader);
+    }
+    if (place >= SERVICE) {
+      return ServiceObjects.read(place - SERVICE, reader);
+    }
+    if (place == TlTable.NOWHERE) {
       throw new ProtocolException(Malformed.UNKNOWN_CONSTRUCTOR);
     }
-    return read.read(reader);
+    return TlBool.of(id == TlBool.TRUE_ID);
   }
 
   /**
@@ -40,7 +45,7 @@ public final class TlObjects {
    */
   public static TlMethod<?> readQuery(TlReader reader) throws ProtocolException {
     int id = reader.peekInt32();
-    if (id == GzipPacked.ID || TABLE.get(id) == null) {
+    if (id == GzipPacked.ID || !knows(id)) {
       return new RawQuery(reader.rest());
     }
     if (read(reader) instanceof TlMethod<?> query) {
@@ -58,7 +63,7 @@ public final class TlObjects {
 
   /** Whether one of the schemas has this number. */
   public static boolean knows(int constructorId) {
-    return TABLE.get(constructorId) != null;
+    return TABLE.placeOf(constructorId) != TlTable.NOWHERE;
   }
 
   /** What to say of a number that does not stand where this type is expected. */

@@ -1,31 +1,45 @@
 package io.mtlab.mtproto.tl;
 
-import org.jspecify.annotations.Nullable;
+/** From the numbers on the wire to their places in a list. Open addressing, never changed. */
+final class TlTable {
+  /** What {@link #placeOf} says of a number that is not there. */
+  static final int NOWHERE = -1;
 
-/** From a number on the wire to the reader of what follows it. Open addressing, never removed. */
-public final class TlTable {
-  private int[] ids = new int[64];
-  private @Nullable TlRead<? extends TlObject>[] reads = table(64);
-  private int size;
+  private final int[] ids;
 
-  TlTable() {}
+  /** The place plus one, so that zero is a free slot. */
+  private final int[] places;
 
-  /** Adds a reader that begins behind the number. */
-  public void add(int id, TlRead<? extends TlObject> read) {
-    if (2 * (size + 1) > ids.length) {
-      grow();
+  /** The numbers of one list behind those of the other. */
+  TlTable(int[]... lists) {
+    int count = 0;
+    for (int[] list : lists) {
+      count += list.length;
     }
-    int slot = slot(id);
-    if (reads[slot] != null) {
-      throw new IllegalStateException("two readers for #%08x".formatted(id));
+    // At least half of the slots are free, so that an unknown number is soon known to be one.
+    int slots = Integer.highestOneBit(Math.max(1, count)) << 2;
+    ids = new int[slots];
+    places = new int[slots];
+    int place = 0;
+    for (int[] list : lists) {
+      for (int id : list) {
+        add(id, ++place);
+      }
     }
-    ids[slot] = id;
-    reads[slot] = read;
-    size++;
   }
 
-  @Nullable TlRead<? extends TlObject> get(int id) {
-    return reads[slot(id)];
+  private void add(int id, int place) {
+    int slot = slot(id);
+    if (places[slot] != 0) {
+      throw new IllegalArgumentException("#%08x stands there twice".formatted(id));
+    }
+    ids[slot] = id;
+    places[slot] = place;
+  }
+
+  /** The number's place among all of them, counted from 0, or {@link #NOWHERE}. */
+  int placeOf(int id) {
+    return places[slot(id)] - 1;
   }
 
   /** Where this number stands, or the free slot where it belongs. */
@@ -33,28 +47,9 @@ public final class TlTable {
     int mask = ids.length - 1;
     // The numbers are checksums: their low bits are as good as any hash.
     int slot = id & mask;
-    while (reads[slot] != null && ids[slot] != id) {
+    while (places[slot] != 0 && ids[slot] != id) {
       slot = (slot + 1) & mask;
     }
     return slot;
-  }
-
-  private void grow() {
-    int[] oldIds = ids;
-    @Nullable TlRead<? extends TlObject>[] oldReads = reads;
-    ids = new int[2 * oldIds.length];
-    reads = table(2 * oldIds.length);
-    for (int old = 0; old < oldIds.length; old++) {
-      if (oldReads[old] != null) {
-        int slot = slot(oldIds[old]);
-        ids[slot] = oldIds[old];
-        reads[slot] = oldReads[old];
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked") // Java has no arrays of generic types.
-  private static @Nullable TlRead<? extends TlObject>[] table(int size) {
-    return (@Nullable TlRead<? extends TlObject>[]) new TlRead<?>[size];
   }
 }

@@ -26,6 +26,7 @@ import io.mtlab.mtproto.tl.service.RpcResult;
 import io.mtlab.testing.Requirement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TlObjectsTest {
@@ -178,15 +179,17 @@ class TlObjectsTest {
   }
 
   @Test
-  void a_table_refuses_a_second_reader_and_grows() {
-    TlTable table = new TlTable();
-    for (int id = 0; id < 1_000; id++) {
-      table.add(id * 64, _ -> TlBool.TRUE);
-    }
-    assertThat(table.get(64 * 999)).isNotNull();
-    assertThat(table.get(63)).isNull();
-    assertThatThrownBy(() -> table.add(64, _ -> TlBool.TRUE))
-        .isInstanceOf(IllegalStateException.class);
+  void a_table_knows_the_place_of_each_number() {
+    int[] first = IntStream.range(0, 1_000).map(i -> i * 64).toArray();
+    TlTable table = new TlTable(first, new int[] {-1, 5});
+    assertThat(table.placeOf(0)).isZero();
+    assertThat(table.placeOf(64 * 999)).isEqualTo(999);
+    assertThat(table.placeOf(5)).isEqualTo(1_001);
+    assertThat(table.placeOf(63)).isEqualTo(TlTable.NOWHERE);
+    assertThat(new TlTable().placeOf(0)).isEqualTo(TlTable.NOWHERE);
+    assertThatThrownBy(() -> new TlTable(first, new int[] {64}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("#00000040 stands there twice");
   }
 
   private static TlReader reader(String hex) {
