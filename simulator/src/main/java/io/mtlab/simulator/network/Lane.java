@@ -78,6 +78,16 @@ public final class Lane implements Observer.Sink {
     }
   }
 
+  /** Whether this stage stands here. */
+  public boolean has(Stage stage) {
+    for (Slot slot : slots) {
+      if (slot.stage.equals(stage)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Where {@code stage} hands on: for changing its settings. */
   public Next behind(Stage stage) {
     for (Slot slot : slots) {

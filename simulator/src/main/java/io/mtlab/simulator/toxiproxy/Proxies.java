@@ -1,0 +1,90 @@
+package io.mtlab.simulator.toxiproxy;
+
+import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.Dice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All proxies by name. One thread at a time. */
+final class Proxies {
+  private final Map<String, Proxy> byName = new TreeMap<>();
+  private final Loops loops;
+  private final Dice dice;
+  private final DecisionLog log;
+
+  Proxies(Loops loops, Dice dice, DecisionLog log) {
+    this.loops = loops;
+    this.dice = dice;
+    this.log = log;
+  }
+
+  /** Sorted by name. */
+  List<Proxy> all() {
+    return List.copyOf(byName.values());
+  }
+
+  Proxy get(String name) throws ApiError {
+    Proxy proxy = byName.get(name);
+    if (proxy == null) {
+      throw new ApiError(404, "proxy not found");
+    }
+    return proxy;
+  }
+
+  Proxy create(ProxyRequest request) throws ApiError {
+    if (byName.containsKey(request.name())) {
+      throw new ApiError(409, "proxy already exists");
+    }
+    return put(request);
+  }
+
+  /**
+   * Makes each proxy that is not there yet in the same form.
+   *
+   * @param made hears each, new or not, before the next one is tried
+   */
+  void populate(List<ProxyRequest> requests, List<Proxy> made) throws ApiError {
+    for (ProxyRequest request : requests) {
+      Proxy existing = byName.get(request.name());
+      if (existing != null && !existing.differs(request)) {
+        made.add(existing);
+      } else {
+        if (existing != null) {
+          existing.stop();
+        }
+        made.add(put(request));
+      }
+    }
+  }
+
+  void remove(String name) throws ApiError {
+    get(name).stop();
+    byName.remove(name);
+  }
+
+  /** All proxies run, and do nothing to their connections. */
+  void reset() throws ApiError {
+    for (Proxy proxy : byName.values()) {
+      proxy.start();
+      proxy.clear();
+    }
+  }
+
+  void close() {
+    for (Proxy proxy : new ArrayList<>(byName.values())) {
+      proxy.stop();
+    }
+    byName.clear();
+  }
+
+  private Proxy put(ProxyRequest request) throws ApiError {
+    Proxy proxy = new Proxy(request, loops, dice, log);
+    if (request.enabled()) {
+      proxy.start();
+    }
+    byName.put(request.name(), proxy);
+    return proxy;
+  }
+}

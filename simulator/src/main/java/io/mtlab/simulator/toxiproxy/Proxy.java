@@ -1,0 +1,319 @@
+package io.mtlab.simulator.toxiproxy;
+
+import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.toxiproxy.json.JsonText;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proxy: where it listens, where it leads, and what it does to connections. The API's calls come
+ * one at a time; connections come and go on their own threads, so what they read is guarded by
+ * {@link #lock}. A call returns when all open connections have taken the change.
+ */
+final class Proxy {
+  private final String name;
+  private final Loops loops;
+  private final Dice dice;
+  private final DecisionLog log;
+  private final Traffic traffic = new Traffic();
+  private final Object lock = new Object();
+  private final List<Toxic> upstreamToxics = new ArrayList<>();
+  private final List<Toxic> downstreamToxics = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private String listen;
+  private volatile String upstream;
+  private volatile boolean framed;
+  private @Nullable Listener listener;
+
+  Proxy(ProxyRequest request, Loops loops, Dice dice, DecisionLog log) {
+    this.name = request.name();
+    this.listen = request.listen();
+    this.upstream = request.upstream();
+    this.framed = request.framed();
+    this.loops = loops;
+    this.dice = dice;
+    this.log = log;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Loops loops() {
+    return loops;
+  }
+
+  Dice dice() {
+    return dice;
+  }
+
+  DecisionLog log() {
+    return log;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  Object lock() {
+    return lock;
+  }
+
+  boolean framed() {
+    return framed;
+  }
+
+  boolean enabled() {
+    return listener != null;
+  }
+
+  /** The port that is open; null while the proxy is disabled. */
+  @Nullable InetSocketAddress bound() {
+    return listener == null ? null : listener.bound();
+  }
+
+  /** What an update leaves as it is. */
+  ProxyRequest request() {
+    return new ProxyRequest(name, listen, upstream, enabled(), framed);
+  }
+
+  void start() throws ApiError {
+    if (listener != null) {
+      return;
+    }
+    ListenAddress address;
+    try {
+      address = ListenAddress.parsed(listen);
+    } catch (UnknownHostException e) {
+      throw new ApiError(500, "listen tcp: " + e.getMessage());
+    }
+    listener = Listener.open(this, address);
+    listen = ListenAddress.text(listener.bound());
+  }
+
+  void stop() {
+    if (listener != null) {
+      listener.stop();
+      listener = null;
+    }
+  }
+
+  /** Whether the other request means another port, upstream or framing. */
+  boolean differs(ProxyRequest other) throws ApiError {
+    try {
+      String resolved = ListenAddress.parsed(other.listen()).toString();
+      return !listen.equals(resolved)
+          || !upstream.equals(other.upstream())
+          || framed != other.framed();
+    } catch (UnknownHostException e) {
+      throw new ApiError(500, String.valueOf(e.getMessage()));
+    }
+  }
+
+  void update(ProxyRequest wanted) throws ApiError {
+    checkFraming(wanted.framed());
+    if (differs(wanted)) {
+      stop();
+      listen = wanted.listen();
+      upstream = wanted.upstream();
+      framed = wanted.framed();
+    }
+    if (wanted.enabled()) {
+      start();
+    } else {
+      stop();
+    }
+  }
+
+  /** Upstream first, then downstream, each in order of creation. */
+  List<Toxic> toxics() {
+    List<Toxic> all = new ArrayList<>(upstreamToxics);
+    all.addAll(downstreamToxics);
+    return all;
+  }
+
+  List<Fault> faults() {
+    return List.copyOf(faults);
+  }
+
+  Toxic toxic(String wanted) throws ApiError {
+    for (Toxic toxic : toxics()) {
+      if (toxic.name().equals(wanted)) {
+        return toxic;
+      }
+    }
+    throw new ApiError(404, "toxic not found");
+  }
+
+  Fault fault(String wanted) throws ApiError {
+    for (Fault fault : faults) {
+      if (fault.name().equals(wanted)) {
+        return fault;
+      }
+    }
+    throw new ApiError(404, "fault not found");
+  }
+
+  void add(Toxic toxic) throws ApiError {
+    for (Toxic other : toxics()) {
+      if (other.name().equals(toxic.name())) {
+        throw new ApiError(409, "toxic already exists");
+      }
+    }
+    change(() -> chain(toxic).add(toxic), link -> link.stages().add(toxic, false, Clock.now()));
+  }
+
+  void replace(Toxic toxic, Toxic by) {
+    List<Toxic> chain = chain(toxic);
+    change(
+        () -> chain.set(chain.indexOf(toxic), by), link -> link.stages().change(by, Clock.now()));
+  }
+
+  void remove(Toxic toxic) {
+    change(() -> chain(toxic).remove(toxic), link -> link.stages().remove(toxic, Clock.now()));
+  }
+
+  void add(Fault fault) throws ApiError {
+    if (!framed) {
+      throw new ApiError(
+          400,
+          "frame faults need a proxy with \"framing\": \"mtproto\"; " + name + " has \"none\"");
+    }
+    for (Fault other : faults) {
+      if (other.name().equals(fault.name())) {
+        throw new ApiError(409, "fault already exists");
+      }
+    }
+    change(() -> faults.add(fault), link -> link.stages().add(fault));
+  }
+
+  void replace(Fault fault, Fault by) {
+    change(() -> faults.set(faults.indexOf(fault), by), link -> link.stages().change(by));
+  }
+
+  void remove(Fault fault) {
+    change(() -> faults.remove(fault), link -> link.stages().remove(fault, Clock.now()));
+  }
+
+  /** Takes all toxics and faults away. */
+  void clear() {
+    toxics().forEach(this::remove);
+    faults().forEach(this::remove);
+  }
+
+  /** A connection stands; it takes the toxics that there are. False if it must go again. */
+  boolean add(Listener to, Link link) {
+    synchronized (lock) {
+      if (!to.add(link)) {
+        return false;
+      }
+      traffic.countConnection();
+      link.stages().open(toxics(), faults(), Clock.now());
+      return true;
+    }
+  }
+
+  /** A connection is over. */
+  void remove(Listener from, Link link) {
+    synchronized (lock) {
+      from.remove(link);
+    }
+  }
+
+  /**
+   * Opens a connection to the upstream on this loop; nothing is read from it yet.
+   *
+   * @param opened hears the socket, or null if there is none
+   */
+  void dial(EventLoop loop, ChannelHandler handler, Consumer<@Nullable Channel> opened) {
+    InetSocketAddress address;
+    try {
+      address = ListenAddress.parsed(upstream).dialled();
+    } catch (UnknownHostException _) {
+      opened.accept(null);
+      return;
+    }
+    ChannelFuture dialled =
+        loops
+            .upstream()
+            .group(loop)
+            .option(ChannelOption.AUTO_READ, false)
+            .handler(handler)
+            .connect(address);
+    dialled.addListener(done -> opened.accept(done.isSuccess() ? dialled.channel() : null));
+  }
+
+  /** Does something to each connection on its own loop, and waits until all is done. */
+  void onLinks(List<Link> links, Consumer<Link> action) {
+    List<Future<?>> done = new ArrayList<>(links.size());
+    for (Link link : links) {
+      try {
+        done.add(link.loop().submit(() -> action.accept(link)));
+      } catch (RejectedExecutionException _) {
+        // The loops are being shut down, and all connections with them.
+        return;
+      }
+    }
+    for (Future<?> one : done) {
+      one.awaitUninterruptibly();
+    }
+  }
+
+  void writeTo(JsonText text) {
+    text.beginObject().key("name").value(name).key("listen").value(listen);
+    text.key("upstream").value(upstream).key("enabled").value(enabled());
+    text.key("Logger").beginObject().endObject();
+    if (framed) {
+      text.key("framing").value(ProxyRequest.FRAMED);
+      text.key("faults").beginArray();
+      faults.forEach(fault -> fault.writeTo(text));
+      text.endArray();
+    }
+    text.key("toxics").beginArray();
+    toxics().forEach(toxic -> toxic.writeTo(text));
+    text.endArray().endObject();
+  }
+
+  private void change(Runnable list, Consumer<Link> stages) {
+    List<Link> links;
+    synchronized (lock) {
+      list.run();
+      links = listener == null ? List.of() : listener.links();
+    }
+    onLinks(
+        links,
+        link -> {
+          stages.accept(link);
+          link.settle();
+        });
+  }
+
+  private void checkFraming(boolean wanted) throws ApiError {
+    if (wanted == framed) {
+      return;
+    }
+    if (listener != null && !listener.links().isEmpty()) {
+      throw new ApiError(409, "framing can only change while the proxy has no connection");
+    }
+    if (!wanted && !faults.isEmpty()) {
+      throw new ApiError(409, "framing is needed as long as the proxy has faults");
+    }
+  }
+
+  private List<Toxic> chain(Toxic toxic) {
+    return toxic.direction() == Stream.UPSTREAM ? upstreamToxics : downstreamToxics;
+  }
+}

@@ -1,0 +1,170 @@
+package io.mtlab.simulator.toxiproxy;
+
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.simulator.network.Stream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import org.jspecify.annotations.Nullable;
+
+/** One of the two sockets of a {@link Link}: hears it, and writes and closes as the link says. */
+final class Side extends ChannelInboundHandlerAdapter {
+  private static final int READ_BYTES_MIN = 512;
+  private static final int READ_BYTES_FIRST = 4 * 1024;
+  private static final int READ_BYTES_MAX = 256 * 1024;
+  private static final WriteBufferWaterMark WAITING_BYTES =
+      new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+  private final Link link;
+  private final Stream stream;
+  private @Nullable Channel channel;
+  private boolean begun;
+  private boolean ended;
+  private boolean closing;
+  private boolean unflushed;
+
+  /** The stream is the one that comes out of this socket. */
+  Side(Link link, Stream stream) {
+    this.link = link;
+    this.stream = stream;
+  }
+
+  /** Takes the socket; nothing is read from it yet. */
+  void attach(Channel socket) {
+    channel = socket;
+    socket.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    socket.config().setOption(ChannelOption.TCP_NODELAY, true);
+    socket.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+    socket.config().setWriteBufferWaterMark(WAITING_BYTES);
+    socket
+        .config()
+        .setRecvByteBufAllocator(
+            new AdaptiveRecvByteBufAllocator(READ_BYTES_MIN, READ_BYTES_FIRST, READ_BYTES_MAX));
+    if (socket.pipeline().get(Side.class) == null) {
+      socket.pipeline().addLast(this);
+    }
+  }
+
+  /** Both sockets stand: what was heard before counts now. */
+  void begin() {
+    begun = true;
+    if (ended) {
+      link.ended(stream);
+    }
+  }
+
+  /** Whether to go on reading. */
+  void read(boolean on) {
+    if (channel != null && channel.config().isAutoRead() != on) {
+      channel.config().setAutoRead(on);
+    }
+  }
+
+  boolean isWritable() {
+    return channel != null && (channel.isWritable() || closing);
+  }
+
+  /** Whether nothing more can be written, since the stream to this socket has ended. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  boolean isClosed() {
+    return channel == null || !channel.isOpen();
+  }
+
+  void write(ByteBuf buffer) {
+    if (channel == null || closing) {
+      buffer.release();
+    } else {
+      var _ = channel.write(buffer, channel.voidPromise());
+      unflushed = true;
+    }
+  }
+
+  void flush() {
+    if (unflushed && channel != null) {
+      unflushed = false;
+      channel.flush();
+    }
+  }
+
+  /** However this socket is closed from now on, its peer sees a reset. */
+  void resetOnClose() {
+    if (channel != null) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+  }
+
+  /** Closes the socket: behind what was written to it, or by a reset at once. */
+  void close(How how) {
+    if (channel == null || closing) {
+      return;
+    }
+    closing = true;
+    unflushed = false;
+    if (how == How.RST) {
+      resetOnClose();
+      var _ = channel.close();
+    } else {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** Closes the socket without waiting for what was written. */
+  void cut() {
+    closing = true;
+    if (channel != null) {
+      var _ = channel.close();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    link.received(stream, (ByteBuf) message);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    link.settle();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    link.settle();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE) {
+      end();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    end();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    end();
+    link.closed();
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      if (begun) {
+        link.ended(stream);
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.mtlab.simulator.toxiproxy;
+
+import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.Dice;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A Toxiproxy server within this process. Everything it does is asked for over its HTTP API; this
+ * class starts and ends it, and tells what it has cost.
+ */
+public final class ToxiproxyServer implements AutoCloseable {
+  /** A request's body may have so many bytes. */
+  private static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+  /**
+   * How it runs.
+   *
+   * @param seed all its chance comes from here
+   * @param decisions hears each decision, from several threads
+   * @param dataLoops how many threads move bytes, at least 1
+   */
+  public record Settings(long seed, DecisionLog decisions, int dataLoops) {
+    /** As many threads as there are processors, at most four. */
+    public static Settings seeded(long seed) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      return new Settings(seed, DecisionLog.NONE, Math.clamp(processors, 1, 4));
+    }
+
+    /** The same with somebody who hears the decisions. */
+    public Settings withDecisions(DecisionLog log) {
+      return new Settings(seed, log, dataLoops);
+    }
+  }
+
+  private final Object turn = new Object();
+  private final Loops loops;
+  private final Proxies proxies;
+  private final Channel api;
+
+  private ToxiproxyServer(InetSocketAddress address, Settings settings) throws IOException {
+    loops = new Loops(settings.dataLoops());
+    proxies = new Proxies(loops, new Dice(settings.seed()), settings.decisions());
+    ApiHandler handler = new ApiHandler(new Routes(proxies), turn);
+    var bind =
+        loops
+            .apiServer()
+            .childHandler(new ApiConnection(handler))
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bind.isSuccess()) {
+      loops.close();
+      throw new IOException("cannot listen on " + address, bind.cause());
+    }
+    api = bind.channel();
+  }
+
+  /** Starts a server whose API listens there; port 0 takes a free one. */
+  public static ToxiproxyServer start(InetSocketAddress api, Settings settings) throws IOException {
+    return new ToxiproxyServer(api, settings);
+  }
+
+  /** Where the API listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) api.localAddress();
+  }
+
+  /** The processor time that the server's threads have taken, in nanoseconds. */
+  public long cpuNanos() {
+    return loops.cpuNanos();
+  }
+
+  /** What each proxy has moved so far, by name. */
+  public Map<String, Traffic> traffic() {
+    Map<String, Traffic> byName = new TreeMap<>();
+    synchronized (turn) {
+      for (Proxy proxy : proxies.all()) {
+        byName.put(proxy.name(), proxy.traffic());
+      }
+    }
+    return byName;
+  }
+
+  /** Ends all connections, proxies and threads; returns when that is done. */
+  @Override
+  public void close() {
+    api.close().awaitUninterruptibly();
+    synchronized (turn) {
+      proxies.close();
+    }
+    loops.close();
+  }
+
+  private static final class ApiConnection extends ChannelInitializer<Channel> {
+    private final ApiHandler handler;
+
+    ApiConnection(ApiHandler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      channel
+          .pipeline()
+          .addLast(
+              new HttpServerCodec(),
+              new HttpServerKeepAliveHandler(),
+              new HttpObjectAggregator(BODY_BYTES_MAX),
+              handler);
+    }
+  }
+}

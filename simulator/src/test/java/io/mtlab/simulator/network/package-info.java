@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.network;
+
+import org.jspecify.annotations.NullMarked;
