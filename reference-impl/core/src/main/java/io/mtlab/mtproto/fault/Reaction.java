@@ -1,0 +1,43 @@
+package io.mtlab.mtproto.fault;
+
+/**
+ * What a server does on the wire when a client breaks a rule: the one place that decides it.
+ *
+ * @see <a href="https://core.telegram.org/mtproto/mtproto-transports#transport-errors">transport
+ *     errors</a>
+ */
+public sealed interface Reaction {
+  /** The message counts for nothing; the connection goes on. */
+  record Ignore() implements Reaction {}
+
+  /** The connection is closed without a word. */
+  record Close() implements Reaction {}
+
+  /** A transport error is sent, and the connection closed. */
+  record Refuse(int code) implements Reaction {}
+
+  /** The reaction to a broken rule. */
+  static Reaction to(Fault fault) {
+    return switch (fault) {
+      case Malformed malformed ->
+          switch (malformed) {
+            case FRAME_LENGTH, FRAME_TOO_LONG, UNKNOWN_TRANSPORT -> new Close();
+            default -> new Refuse(-404);
+          };
+      case PeerMisbehaved misbehaved ->
+          switch (misbehaved) {
+            // whoever changed a bit on the way must not be able to end the connection by it, nor
+            // learn from the answer which check failed
+            case MSG_KEY_MISMATCH, MESSAGE_LENGTH, SESSION_ID_MISMATCH, MESSAGE_ID -> new Ignore();
+            case FLOOD -> new Refuse(-429);
+            default -> new Refuse(-404);
+          };
+      case PeerIncompatible incompatible ->
+          switch (incompatible) {
+            case WRONG_DC -> new Refuse(-444);
+            case NO_COMMON_RSA_KEY -> new Refuse(-404);
+          };
+      case TimedOut _ -> new Close();
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package io.mtlab.mtproto.session;
+
+import io.mtlab.mtproto.machine.Time;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Ids of received messages that wait to be acknowledged: with the next frame that goes out anyway,
+ * after {@link #DELAY}, or when more than {@link #WAITING_MAX} wait.
+ *
+ * @see <a
+ *     href="https://core.telegram.org/mtproto/service_messages_about_messages#acknowledgment-of-receipt">msgs_ack</a>
+ */
+final class Acks {
+  /** The most ids in one message; TDLib and mtcute both cut there. */
+  static final int IDS_MAX = 8192;
+
+  /** How long an acknowledgment waits for company; the documentation allows 60 s and more. */
+  static final long DELAY = 500 * Time.MILLISECOND;
+
+  /** More than this are acknowledged at once. */
+  static final int WAITING_MAX = 16;
+
+  private long[] ids = new long[4];
+  private int size;
+  private long due = Time.NEVER;
+
+  void add(long id, long now) {
+    for (int i = 0; i < size; i++) {
+      if (ids[i] == id) {
+        return;
+      }
+    }
+    if (size == IDS_MAX) {
+      return; // the peer sends again what stays unacknowledged
+    }
+    if (size == ids.length) {
+      ids = Arrays.copyOf(ids, 2 * size);
+    }
+    ids[size++] = id;
+    if (size > WAITING_MAX) {
+      due = now;
+    } else if (due == Time.NEVER) {
+      due = now + DELAY;
+    }
+  }
+
+  /** An answer acknowledges its query by itself. */
+  void remove(long id) {
+    for (int i = 0; i < size; i++) {
+      if (ids[i] == id) {
+        System.arraycopy(ids, i + 1, ids, i, --size - i);
+        break;
+      }
+    }
+    if (size == 0) {
+      due = Time.NEVER;
+    }
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** When they are to go out even if nothing else does. */
+  long due() {
+    return due;
+  }
+
+  /** Takes all that wait. */
+  List<Long> take() {
+    List<Long> taken = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      taken.add(ids[i]);
+    }
+    size = 0;
+    due = Time.NEVER;
+    return taken;
+  }
+}

@@ -1,0 +1,57 @@
+package io.mtlab.mtproto.session;
+
+import java.util.Arrays;
+
+/**
+ * The queries that a server session has taken lately, and what became of each: being processed, or
+ * answered by the message with a certain id. A ring: the oldest are forgotten first.
+ */
+final class Answers {
+  /** How many queries are remembered: as many as may be under way in one session. */
+  static final int QUERIES_MAX = 1024;
+
+  /** The query is being processed. */
+  static final long RUNNING = 0;
+
+  /** The query is not remembered. */
+  static final long UNKNOWN = -1;
+
+  private long[] queries = new long[4];
+  private long[] answers = new long[4];
+  private int next;
+  private int size;
+
+  void taken(long query) {
+    if (size == queries.length && size < QUERIES_MAX) {
+      queries = Arrays.copyOf(queries, 2 * size);
+      answers = Arrays.copyOf(answers, 2 * size);
+      next = size;
+    }
+    queries[next] = query;
+    answers[next] = RUNNING;
+    next = (next + 1) % queries.length;
+    size = Math.min(size + 1, queries.length);
+  }
+
+  void answered(long query, long answer) {
+    int at = indexOf(query);
+    if (at >= 0) {
+      answers[at] = answer;
+    }
+  }
+
+  /** The id of the answer, {@link #RUNNING} or {@link #UNKNOWN}. */
+  long to(long query) {
+    int at = indexOf(query);
+    return at < 0 ? UNKNOWN : answers[at];
+  }
+
+  private int indexOf(long query) {
+    for (int i = 0; i < size; i++) {
+      if (queries[i] == query) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,331 @@
+package io.mtlab.mtproto.session;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.AuthKey;
+import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.fault.PeerMisbehaved;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.SeenIds.Verdict;
+import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.service.BadMsgNotification;
+import io.mtlab.mtproto.tl.service.BadServerSalt;
+import io.mtlab.mtproto.tl.service.MsgsStateReq;
+import io.mtlab.mtproto.tl.service.PingDelayDisconnect;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The client's end of a session: queries go in and answers come out, each once, whatever is lost,
+ * repeated or overtaken on the way. It outlives connections: {@link #attached} and {@link
+ * #detached} tell it of them.
+ *
+ * <p>Nothing leaves before {@link #flush}, so that what belongs together goes out in one frame.
+ */
+public final class ClientSession {
+  /** Where a session puts what it wants done. It never calls back into the session. */
+  public interface Out {
+    /** Send a frame on the session's connection. */
+    void transmit(Bytes frame);
+
+    /** The answer to a query: the result or an rpc_error, unpacked. Each query has one at most. */
+    void answered(long query, Bytes result);
+
+    /** The server refuses this query again and again. */
+    void refused(long query, BadMessage why);
+
+    /** Something that was not asked for: updates. */
+    void updated(Bytes body);
+
+    /** The server made the session anew: updates may be missing. */
+    void renewed();
+
+    /** Nothing is heard on the connection: a new one is wanted. */
+    void stalled();
+
+    /** This session cannot go on; {@link ClientSession#successor} can. */
+    void broken(BadMessage why);
+  }
+
+  /** How often the connection is tried with a ping, which also keeps it open. */
+  static final long PING_EVERY = 60 * Time.SECOND;
+
+  /** The server closes a connection that has been silent for so long; in seconds. */
+  static final int DISCONNECT_DELAY = 75;
+
+  /** A ping or a question that is unanswered for so long, and nothing else heard: a dead line. */
+  static final long SILENCE_MAX = 15 * Time.SECOND;
+
+  /** A message that is older than this is not sent again with its id (the server takes 300 s). */
+  static final long ID_AGE_MAX = 240 * Time.SECOND;
+
+  private final long id;
+  private final AuthKey key;
+  private final MessageCipher cipher;
+  private final Out out;
+  private final ClientServices services;
+  private final MessageIds ids = new MessageIds();
+  private final SeqNos seqNos = new SeqNos();
+  private final List<Message> service = new ArrayList<>(1);
+  private long clockOffset;
+  private boolean clockKnown;
+  private boolean attached;
+  private long heardAt;
+  private long waitingSince = Time.NEVER;
+  private long pingAt = Time.NEVER;
+  private long pings;
+
+  final SeenIds seen = new SeenIds();
+  final Acks acks = new Acks();
+  final Outbox outbox = new Outbox();
+  final AnswerTime answerTime = new AnswerTime();
+  final ClientSalts salts;
+
+  /** What a session begins with. */
+  public record Start(long sessionId, AuthKey key, long salt, long clockOffset) {}
+
+  /** A session that the server will make when its first message arrives. */
+  public ClientSession(Start start, MessageCipher cipher, Out out) {
+    this.id = start.sessionId();
+    this.key = start.key();
+    this.salts = new ClientSalts(start.salt());
+    this.clockOffset = start.clockOffset();
+    this.clockKnown = true;
+    this.cipher = cipher;
+    this.out = out;
+    this.services = new ClientServices(this, out);
+  }
+
+  /** A session that takes the unfinished queries over, as new messages. */
+  public ClientSession successor(long sessionId) {
+    ClientSession next =
+        new ClientSession(
+            new Start(sessionId, key, salts.at(serverTime(heardAt)), clockOffset), cipher, out);
+    for (Outgoing query : outbox.drain()) {
+      query.renumber();
+      next.outbox.add(query);
+    }
+    return next;
+  }
+
+  /** The session_id. */
+  public long id() {
+    return id;
+  }
+
+  /** The server's clock minus this client's, in nanoseconds. */
+  public long clockOffset() {
+    return clockOffset;
+  }
+
+  /**
+   * Sends a query with the next flush.
+   *
+   * @param query names it in {@link Out#answered}
+   */
+  public void query(long query, Bytes body) {
+    outbox.add(new Outgoing(query, body));
+  }
+
+  /**
+   * A frame arrived.
+   *
+   * @throws ProtocolException if it breaks a rule; nothing has changed then, and the connection is
+   *     to be closed
+   */
+  public void received(Bytes frame, long now) throws ProtocolException {
+    Envelope envelope = Envelope.open(key, Direction.TO_CLIENT, frame, cipher);
+    if (envelope.sessionId() != id) {
+      throw new ProtocolException(PeerMisbehaved.SESSION_ID_MISMATCH);
+    }
+    Message outer = envelope.message();
+    if (!MessageId.fromServer(outer.id())) {
+      throw new ProtocolException(PeerMisbehaved.MESSAGE_ID);
+    }
+    List<Message> messages = Container.unwrap(outer);
+    for (Message message : messages) {
+      if (!MessageId.fromServer(message.id())) {
+        throw new ProtocolException(PeerMisbehaved.MESSAGE_ID);
+      }
+    }
+    if (!inTime(outer, now)) {
+      return;
+    }
+    heardAt = now;
+    waitingSince = Time.NEVER;
+    for (Message message : messages) {
+      receive(message, now);
+    }
+  }
+
+  /** Notifications that put the clock right are taken at any time: nothing else could mend it. */
+  private boolean inTime(Message outer, long now) {
+    long age = serverTime(now) - MessageId.time(outer.id());
+    if (!clockKnown || (age <= MessageId.AGE_MAX && age >= -MessageId.AHEAD_MAX)) {
+      return true;
+    }
+    return outer.body().size() >= 4
+        && (outer.body().int32(0) == BadMsgNotification.ID
+            || outer.body().int32(0) == BadServerSalt.ID);
+  }
+
+  private void receive(Message message, long now) throws ProtocolException {
+    Verdict verdict = seen.check(message.id());
+    if (message.contentRelated()) {
+      acks.add(message.id(), now); // also a known one: its first acknowledgment may be lost
+    }
+    if (verdict != Verdict.NEW) {
+      return;
+    }
+    seen.add(message.id(), message.seqNo());
+    services.receive(message, now);
+  }
+
+  long serverTime(long now) {
+    return now + clockOffset;
+  }
+
+  /** Puts the clock right by a message id that the server has just made. */
+  void setClock(long serverMessageId, long now) {
+    clockOffset = MessageId.time(serverMessageId) - now;
+    clockKnown = true;
+  }
+
+  /** A connection carries this session now; what is unanswered may have been lost. */
+  public void attached(long now) {
+    attached = true;
+    heardAt = now;
+    pingAt = now + PING_EVERY;
+    for (Outgoing query : outbox.unanswered()) {
+      sendAgain(query, now);
+    }
+  }
+
+  /** No connection carries this session. */
+  public void detached() {
+    attached = false;
+    waitingSince = Time.NEVER;
+    service.clear();
+  }
+
+  /** Whether a connection carries this session. */
+  public boolean isAttached() {
+    return attached;
+  }
+
+  /** Sends an unanswered query again: with its id while that is young, else as a new message. */
+  void sendAgain(Outgoing query, long now) {
+    if (serverTime(now) - MessageId.time(query.messageId) > ID_AGE_MAX) {
+      outbox.renumber(query);
+    } else {
+      outbox.resend(query);
+    }
+  }
+
+  /** Queues a service message that needs no acknowledgment. */
+  void send(Bytes body, long now) {
+    if (attached) {
+      service.add(new Message(nextId(now), seqNos.next(false), body));
+    }
+  }
+
+  private long nextId(long now) {
+    long next = ids.nextOfClient(serverTime(now));
+    outbox.sent(next);
+    return next;
+  }
+
+  /** When {@link #wake} is wanted. */
+  public long nextWake() {
+    if (!attached) {
+      return Time.NEVER;
+    }
+    long silence = waitingSince == Time.NEVER ? Time.NEVER : waitingSince + SILENCE_MAX;
+    return Math.min(Math.min(acks.due(), outbox.nextCheck()), Math.min(pingAt, silence));
+  }
+
+  /** Time has passed: unanswered queries are asked after, a quiet connection is tried. */
+  public void wake(long now) {
+    if (!attached) {
+      return;
+    }
+    if (waitingSince != Time.NEVER && now - waitingSince >= SILENCE_MAX) {
+      waitingSince = Time.NEVER;
+      out.stalled();
+      return;
+    }
+    askAfter(now);
+    if (pingAt <= now) {
+      send(TlObjects.toBytes(new PingDelayDisconnect(++pings, DISCONNECT_DELAY)), now);
+      waitFrom(now);
+      pingAt = now + PING_EVERY;
+    }
+  }
+
+  private void askAfter(long now) {
+    List<Long> late = new ArrayList<>();
+    for (Outgoing query : outbox.unanswered()) {
+      if (query.checkAt <= now && late.size() < Acks.IDS_MAX) {
+        query.pause = Math.min(2 * query.pause, 30 * Time.SECOND);
+        query.checkAt = now + query.pause;
+        late.add(query.messageId);
+      }
+    }
+    if (!late.isEmpty()) {
+      send(TlObjects.toBytes(new MsgsStateReq(late)), now);
+      services.asked(late, service.getLast().id());
+      waitFrom(now);
+    }
+  }
+
+  private void waitFrom(long now) {
+    if (waitingSince == Time.NEVER) {
+      waitingSince = now;
+    }
+  }
+
+  /** Sends what is ready, in as few frames as may be, and acknowledgments with it. */
+  public void flush(long now) {
+    if (!attached || (service.isEmpty() && !outbox.hasWork() && acks.due() > now)) {
+      return;
+    }
+    List<Message> messages = new ArrayList<>();
+    boolean resending = false;
+    for (Outgoing query = outbox.take(); query != null; query = outbox.take()) {
+      resending |= query.numbered();
+      messages.add(number(query, now));
+    }
+    messages.addAll(service);
+    service.clear();
+    if (!acks.isEmpty() || (resending && messages.size() == 1)) {
+      messages.add(new Message(nextId(now), seqNos.next(false), Services.msgsAck(acks.take())));
+    }
+    for (List<Message> batch : Container.batches(messages)) {
+      transmit(batch, resending, now);
+    }
+  }
+
+  private Message number(Outgoing query, long now) {
+    if (!query.numbered()) {
+      query.messageId = nextId(now);
+      query.seqNo = seqNos.next(true);
+      query.sentAt = now;
+      query.pause = answerTime.patience();
+    }
+    query.sends++;
+    query.checkAt = now + query.pause;
+    outbox.sent(query);
+    return query.message();
+  }
+
+  private void transmit(List<Message> batch, boolean resending, long now) {
+    Message outer = batch.getFirst();
+    if (batch.size() > 1 || resending) {
+      outer = new Message(nextId(now), seqNos.next(false), Container.of(batch));
+      outbox.sentContainer(outer.id(), batch);
+    }
+    out.transmit(
+        new Envelope(salts.at(serverTime(now)), id, outer).seal(key, Direction.TO_SERVER, cipher));
+  }
+}

@@ -1,0 +1,166 @@
+package io.mtlab.mtproto.session;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.session.SeenIds.Verdict;
+import io.mtlab.mtproto.tl.TlObject;
+import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.service.DestroySession;
+import io.mtlab.mtproto.tl.service.DestroySessionNone;
+import io.mtlab.mtproto.tl.service.DestroySessionOk;
+import io.mtlab.mtproto.tl.service.FutureSalt;
+import io.mtlab.mtproto.tl.service.FutureSalts;
+import io.mtlab.mtproto.tl.service.GetFutureSalts;
+import io.mtlab.mtproto.tl.service.HttpWait;
+import io.mtlab.mtproto.tl.service.MsgCopy;
+import io.mtlab.mtproto.tl.service.MsgResendReq;
+import io.mtlab.mtproto.tl.service.MsgsAck;
+import io.mtlab.mtproto.tl.service.MsgsAllInfo;
+import io.mtlab.mtproto.tl.service.MsgsStateInfo;
+import io.mtlab.mtproto.tl.service.MsgsStateReq;
+import io.mtlab.mtproto.tl.service.Ping;
+import io.mtlab.mtproto.tl.service.PingDelayDisconnect;
+import io.mtlab.mtproto.tl.service.Pong;
+import io.mtlab.mtproto.tl.service.RpcAnswerDropped;
+import io.mtlab.mtproto.tl.service.RpcAnswerDroppedRunning;
+import io.mtlab.mtproto.tl.service.RpcAnswerUnknown;
+import io.mtlab.mtproto.tl.service.RpcDropAnswer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a server does with each service message; everything else is a query.
+ *
+ * @see <a href="https://core.telegram.org/mtproto/service_messages">service messages</a>
+ */
+final class ServerServices {
+  /** The most salts that a client is given at once. */
+  static final int SALTS_MAX = 64;
+
+  private final ServerSession session;
+  private final ServerSalts salts;
+  private final ServerSession.Out out;
+
+  ServerServices(ServerSession session, ServerSalts salts, ServerSession.Out out) {
+    this.session = session;
+    this.salts = salts;
+    this.out = out;
+  }
+
+  /** In the documentation's order: service messages, then messages about messages. */
+  void receive(Message message, long now) throws ProtocolException {
+    if (message.body().size() < 4) {
+      throw new ProtocolException(Malformed.TOO_SHORT);
+    }
+    Bytes body = message.body();
+    switch (body.int32(0)) {
+      case RpcDropAnswer.ID -> drop(message.id(), Services.read(body, RpcDropAnswer.class), now);
+      case GetFutureSalts.ID ->
+          futureSalts(message.id(), Services.read(body, GetFutureSalts.class), now);
+      case Ping.ID ->
+          session.reply(new Pong(message.id(), Services.read(body, Ping.class).pingId()), now);
+      case PingDelayDisconnect.ID ->
+          pingAndDelay(message.id(), Services.read(body, PingDelayDisconnect.class), now);
+      case DestroySession.ID -> destroy(Services.read(body, DestroySession.class), now);
+      case Container.ID -> throw new ProtocolException(Malformed.CONTAINER);
+      case MsgCopy.ID -> copy(message.id(), body, now);
+      case MsgsAck.ID -> acknowledged(Services.read(body, MsgsAck.class).msgIds(), now);
+      case MsgsStateReq.ID ->
+          state(message.id(), Services.read(body, MsgsStateReq.class).msgIds(), now);
+      case MsgsStateInfo.ID, MsgsAllInfo.ID, HttpWait.ID -> {}
+      case MsgResendReq.ID ->
+          resend(message.id(), Services.read(body, MsgResendReq.class).msgIds(), now);
+      default -> {
+        session.answers.taken(message.id());
+        out.query(message.id(), body);
+      }
+    }
+  }
+
+  private void drop(long id, RpcDropAnswer request, long now) {
+    session.answers.taken(id);
+    long answer = session.answers.to(request.reqMsgId());
+    Message kept = session.unacked.drop(answer);
+    TlObject result;
+    if (kept != null) {
+      result = new RpcAnswerDropped(kept.id(), kept.seqNo(), kept.body().size());
+    } else if (answer == Answers.RUNNING) {
+      result = new RpcAnswerDroppedRunning();
+      session.answer(request.reqMsgId(), TlObjects.toBytes(result), now);
+    } else {
+      result = new RpcAnswerUnknown();
+    }
+    session.answer(id, TlObjects.toBytes(result), now);
+  }
+
+  private void futureSalts(long id, GetFutureSalts request, long now) {
+    int count = Math.clamp(request.num(), 1, SALTS_MAX);
+    List<FutureSalt> list = new ArrayList<>(count);
+    for (int ahead = 0; ahead < count; ahead++) {
+      long since = salts.validSince(ahead, now);
+      list.add(
+          new FutureSalt(
+              Services.seconds(since),
+              Services.seconds(since + ServerSalts.LIFE),
+              salts.future(ahead, now)));
+    }
+    session.reply(new FutureSalts(id, Services.seconds(now), list), now);
+  }
+
+  private void pingAndDelay(long id, PingDelayDisconnect ping, long now) {
+    session.reply(new Pong(id, ping.pingId()), now);
+    out.disconnectAfter(ping.disconnectDelay());
+  }
+
+  private void destroy(DestroySession request, long now) {
+    long id = request.sessionId();
+    boolean destroyed = id != session.id() && out.destroySession(id);
+    session.reply(destroyed ? new DestroySessionOk(id) : new DestroySessionNone(id), now);
+  }
+
+  /** Treated like its content, unless that has come by itself before. */
+  private void copy(long id, Bytes body, long now) throws ProtocolException {
+    Message original = Services.original(body, id);
+    if (session.seen.check(original.id()) == Verdict.NEW) {
+      session.seen.add(original.id(), original.seqNo());
+      receive(original, now);
+    }
+  }
+
+  private void acknowledged(List<Long> ids, long now) throws ProtocolException {
+    for (long id : Services.bounded(ids)) {
+      session.unacked.acknowledged(id, now);
+    }
+  }
+
+  private void state(long id, List<Long> ids, long now) throws ProtocolException {
+    byte[] info = new byte[Services.bounded(ids).size()];
+    for (int i = 0; i < info.length; i++) {
+      info[i] = States.of(ids.get(i), session.seen);
+    }
+    session.reply(new MsgsStateInfo(id, Bytes.wrap(info)), now);
+    // a client that asks has lost patience, perhaps because the answer was lost
+    for (long asked : ids) {
+      Message answer = session.unacked.find(session.answers.to(asked));
+      if (answer != null) {
+        session.again(answer);
+      }
+    }
+  }
+
+  private void resend(long id, List<Long> ids, long now) throws ProtocolException {
+    boolean allKnown = true;
+    for (long wanted : Services.bounded(ids)) {
+      Message kept = session.unacked.find(wanted);
+      if (kept == null) {
+        allKnown = false;
+      } else {
+        session.again(kept);
+      }
+    }
+    if (!allKnown) {
+      state(id, ids, now);
+    }
+  }
+}

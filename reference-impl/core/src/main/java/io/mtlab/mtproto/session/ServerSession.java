@@ -1,0 +1,285 @@
+package io.mtlab.mtproto.session;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.AuthKey;
+import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.SeenIds.Verdict;
+import io.mtlab.mtproto.tl.TlObject;
+import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.service.BadMsgNotification;
+import io.mtlab.mtproto.tl.service.BadServerSalt;
+import io.mtlab.mtproto.tl.service.NewSessionCreated;
+import io.mtlab.mtproto.tl.service.RpcResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The server's end of a session: it checks what its client sends, hands on the queries, and keeps
+ * what it has sent until the client acknowledges it. It outlives connections: {@link #attached} and
+ * {@link #detached} tell it of them.
+ *
+ * <p>Nothing leaves before {@link #flush}, so that what belongs together goes out in one frame.
+ */
+public final class ServerSession {
+  /** Where a session puts what it wants done. It never calls back into the session. */
+  public interface Out {
+    /** Send a frame on the session's connection. */
+    void transmit(Bytes frame);
+
+    /** A query to answer by {@link ServerSession#answer}; each is handed over once. */
+    void query(long messageId, Bytes body);
+
+    /** End the connection unless this is called again within {@code seconds}. */
+    void disconnectAfter(int seconds);
+
+    /** Forget another session of the same key; returns whether there was one. */
+    boolean destroySession(long sessionId);
+
+    /** The client broke a rule that costs it nothing but this message. */
+    void refused(Fault fault);
+  }
+
+  private final long id;
+  private final AuthKey key;
+  private final ServerSalts salts;
+  private final MessageCipher cipher;
+  private final Entropy entropy;
+  private final Out out;
+  private final ServerServices services;
+  private final MessageIds ids = new MessageIds();
+  private final SeqNos seqNos = new SeqNos();
+  private final List<Message> ready = new ArrayList<>(2);
+  private long firstId = Long.MAX_VALUE;
+  private boolean resending;
+  private boolean attached;
+
+  final SeenIds seen = new SeenIds();
+  final Acks acks = new Acks();
+  final Unacked unacked = new Unacked();
+  final Answers answers = new Answers();
+
+  /** A session that begins with the first message that arrives for it. */
+  public ServerSession(
+      long id, AuthKey key, ServerSalts salts, MessageCipher cipher, Entropy entropy, Out out) {
+    this.id = id;
+    this.key = key;
+    this.salts = salts;
+    this.cipher = cipher;
+    this.entropy = entropy;
+    this.out = out;
+    this.services = new ServerServices(this, salts, out);
+  }
+
+  /** The session_id that the client chose. */
+  public long id() {
+    return id;
+  }
+
+  /** A message of this session arrived and decrypted correctly. */
+  public void received(Envelope envelope, long now) {
+    Message outer = envelope.message();
+    if (!salts.accepts(envelope.salt(), now)) {
+      send(
+          new BadServerSalt(outer.id(), outer.seqNo(), BadMessage.SALT.code(), salts.current(now)),
+          false,
+          now);
+      return;
+    }
+    BadMessage broken = ServerRules.checkId(outer, seen, now);
+    if (broken != null) {
+      refuse(outer, broken, now);
+      return;
+    }
+    try {
+      receiveAll(outer, Container.unwrap(outer), now);
+    } catch (ProtocolException unreadable) {
+      out.refused(unreadable.fault());
+      if (unreadable.fault() == Malformed.GZIP && !Container.is(outer.body())) {
+        receiveAll(outer, List.of(outer), now); // a query that its answer will call unreadable
+      } else {
+        refuse(outer, BadMessage.CONTAINER, now);
+      }
+    }
+  }
+
+  /** A container is taken or refused as a whole, so its messages are checked before any counts. */
+  private void receiveAll(Message outer, List<Message> messages, long now) {
+    boolean container = messages.size() != 1 || messages.getFirst().id() != outer.id();
+    for (Message message : messages) {
+      BadMessage broken = ServerRules.checkInner(message, seen);
+      if (broken != null) {
+        refuse(message, broken, now);
+        return;
+      }
+    }
+    if (container) {
+      if (outer.contentRelated()) {
+        refuse(outer, BadMessage.SEQNO_NOT_EVEN, now);
+        return;
+      }
+      seen.add(outer.id(), outer.seqNo());
+    }
+    announce(outer, messages, now);
+    for (Message message : messages) {
+      receive(message, now);
+    }
+  }
+
+  private void receive(Message message, long now) {
+    if (seen.check(message.id()) == Verdict.KNOWN) {
+      receiveAgain(message, now);
+      return;
+    }
+    seen.add(message.id(), message.seqNo());
+    if (message.contentRelated()) {
+      acks.add(message.id(), now);
+    }
+    try {
+      services.receive(message, now);
+    } catch (ProtocolException unreadable) {
+      out.refused(unreadable.fault());
+    }
+  }
+
+  /** A known message is acknowledged again, never executed again; its answer is sent again. */
+  private void receiveAgain(Message message, long now) {
+    if (!message.contentRelated()) {
+      return;
+    }
+    Message answer = unacked.find(answers.to(message.id()));
+    if (answer == null) {
+      acks.add(message.id(), now);
+    } else {
+      again(answer);
+    }
+  }
+
+  /** Tells the client that a session was made, and again if a lower id arrives later. */
+  private void announce(Message outer, List<Message> messages, long now) {
+    long lowest = outer.id();
+    for (Message message : messages) {
+      lowest = Math.min(lowest, message.id());
+    }
+    if (lowest < firstId) {
+      firstId = lowest;
+      long unique = entropy.nextLong();
+      send(new NewSessionCreated(lowest, unique, salts.current(now)), true, now);
+    }
+  }
+
+  private void refuse(Message message, BadMessage why, long now) {
+    send(new BadMsgNotification(message.id(), message.seqNo(), why.code()), false, now);
+  }
+
+  /** The answer to a query: the result's bytes, an rpc_error's bytes among them. */
+  public void answer(long query, Bytes result, long now) {
+    if (answers.to(query) != Answers.RUNNING) {
+      return; // dropped by the client, or forgotten
+    }
+    Bytes body = TlObjects.toBytes(new RpcResult(query, Gzip.packIfSmaller(result)));
+    Message message = new Message(ids.nextAnswer(now), seqNos.next(true), body);
+    answers.answered(query, message.id());
+    acks.remove(query); // an answer acknowledges its query
+    keep(message, now);
+  }
+
+  /** Something that the client did not ask for: updates. Kept until it is acknowledged. */
+  public void push(Bytes body, long now) {
+    keep(new Message(ids.nextPush(now), seqNos.next(true), body), now);
+  }
+
+  /** A service message; content-related ones are kept until they are acknowledged. */
+  void send(TlObject service, boolean content, long now) {
+    Message message =
+        new Message(ids.nextPush(now), seqNos.next(content), TlObjects.toBytes(service));
+    if (content) {
+      keep(message, now);
+    } else {
+      queue(message);
+    }
+  }
+
+  /** An answer to one certain message that is no rpc_result: pong, future_salts and the like. */
+  void reply(TlObject service, long now) {
+    queue(new Message(ids.nextAnswer(now), seqNos.next(false), TlObjects.toBytes(service)));
+  }
+
+  private void keep(Message message, long now) {
+    unacked.add(message, now);
+    queue(message);
+  }
+
+  /** Without a connection nothing waits here: what must not be lost is among the unacknowledged. */
+  private void queue(Message message) {
+    if (attached) {
+      ready.add(message);
+    }
+  }
+
+  /** Sends a message once more, with its id and number, in a container with company. */
+  void again(Message message) {
+    if (attached && !ready.contains(message)) {
+      ready.add(message);
+      resending = true;
+    }
+  }
+
+  /** A connection carries this session now; what is unacknowledged may have been lost. */
+  public void attached(long now) {
+    attached = true;
+    unacked.all(now).forEach(this::again);
+  }
+
+  /** No connection carries this session. */
+  public void detached() {
+    attached = false;
+    ready.clear();
+  }
+
+  /** Whether a connection carries this session. */
+  public boolean isAttached() {
+    return attached;
+  }
+
+  /** When {@link #wake} is wanted. */
+  public long nextWake() {
+    return attached ? Math.min(acks.due(), unacked.nextResend()) : Time.NEVER;
+  }
+
+  /** Time has passed: what is due to be sent again becomes ready. */
+  public void wake(long now) {
+    if (attached && unacked.nextResend() <= now) {
+      unacked.due(now).forEach(this::again);
+    }
+  }
+
+  /** Sends what is ready, in as few frames as may be, and acknowledgments with it. */
+  public void flush(long now) {
+    if (!attached || (ready.isEmpty() && acks.due() > now)) {
+      return;
+    }
+    if (!acks.isEmpty() || (resending && ready.size() == 1)) {
+      ready.add(new Message(ids.nextPush(now), seqNos.next(false), Services.msgsAck(acks.take())));
+    }
+    for (List<Message> batch : Container.batches(ready)) {
+      transmit(batch, now);
+    }
+    ready.clear();
+    resending = false;
+  }
+
+  private void transmit(List<Message> batch, long now) {
+    Message outer =
+        batch.size() == 1 && !resending
+            ? batch.getFirst()
+            : new Message(ids.nextPush(now), seqNos.next(false), Container.of(batch));
+    out.transmit(
+        new Envelope(salts.current(now), id, outer).seal(key, Direction.TO_CLIENT, cipher));
+  }
+}

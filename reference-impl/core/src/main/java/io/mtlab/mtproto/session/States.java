@@ -1,0 +1,39 @@
+package io.mtlab.mtproto.session;
+
+/**
+ * The bytes of {@code msgs_state_info}: what a side knows of a message.
+ *
+ * @see <a
+ *     href="https://core.telegram.org/mtproto/service_messages_about_messages#informational-message-regarding-status-of-messages">msgs_state_info</a>
+ */
+final class States {
+  /** Too low to be remembered: it may have come, or not. */
+  static final byte UNKNOWN = 1;
+
+  /** Not received, though it would be remembered. */
+  static final byte NOT_RECEIVED = 2;
+
+  /** Not received, and higher than anything that was. */
+  static final byte NOT_RECEIVED_YET = 3;
+
+  /** Received. */
+  static final byte RECEIVED = 4;
+
+  private static final int KIND = 7;
+
+  private States() {}
+
+  static byte of(long id, SeenIds seen) {
+    return switch (seen.check(id)) {
+      case KNOWN -> RECEIVED;
+      case TOO_OLD -> UNKNOWN;
+      case NEW -> id > seen.highest() ? NOT_RECEIVED_YET : NOT_RECEIVED;
+    };
+  }
+
+  /** Whether a message with this state is to be sent again. */
+  static boolean isMissing(byte state) {
+    int kind = state & KIND;
+    return kind >= UNKNOWN && kind <= NOT_RECEIVED_YET;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.session;
+
+import org.jspecify.annotations.NullMarked;
