@@ -33,6 +33,10 @@ public enum PeerMisbehaved implements Fault {
   DH_GENERATOR("mtproto/security_guidelines#dh-parameter-validation"),
   /** g_a or g_b outside 2^(2048-64) to dh_prime - 2^(2048-64). */
   DH_PUBLIC_VALUE("mtproto/security_guidelines#g-a-and-g-b-validation"),
+  /** A temporary key that should live no time at all. */
+  EXPIRES_IN("mtproto/auth_key#presenting-proof-of-work-server-authentication"),
+  /** retry_id is not that of the key that was refused before, or 0 at the first attempt. */
+  RETRY_ID("mtproto/auth_key#9-server-responds-in-one-of-three-ways"),
   /** A message of the exchange that has no place at this point. */
   OUT_OF_TURN("mtproto/auth_key"),
   /** The server refused the exchange for good (dh_gen_fail). */

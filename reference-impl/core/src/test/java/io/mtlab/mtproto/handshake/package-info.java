@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.handshake;
+
+import org.jspecify.annotations.NullMarked;
