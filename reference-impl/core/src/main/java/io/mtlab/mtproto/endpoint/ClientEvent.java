@@ -1,0 +1,42 @@
+package io.mtlab.mtproto.endpoint;
+
+import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.RpcError;
+import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Event;
+import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.tl.TlObject;
+import io.mtlab.mtproto.tl.api.UpdatesType;
+
+/** What a client tells its owner. */
+public sealed interface ClientEvent extends Event {
+  /** A connection stands; {@code connection} counts from 1. */
+  record Connected(int connection) implements ClientEvent {}
+
+  /** An authorization key was agreed on, {@code took} nanoseconds after its exchange began. */
+  record KeyAgreed(long took) implements ClientEvent {}
+
+  /** A call was answered. */
+  record Answered(Ticket ticket, TlObject answer) implements ClientEvent {}
+
+  /** A call was refused. */
+  record Refused(Ticket ticket, RpcError error) implements ClientEvent {}
+
+  /** The server told something unasked. */
+  record Updated(UpdatesType updates) implements ClientEvent {}
+
+  /** The server made the session anew: updates may be missing. */
+  record SessionRenewed() implements ClientEvent {}
+
+  /** The server has forgotten the key: sign-in has to be done again. */
+  record KeyLost() implements ClientEvent {}
+
+  /** The server sent something that this client's schema does not have. */
+  record Unreadable(Fault fault) implements ClientEvent {}
+
+  /** The connection is no more; another one will be made. */
+  record Disconnected(int connection, Cause cause) implements ClientEvent {}
+
+  /** The peer broke a rule, and the connection was closed for it. */
+  record Distrusted(Fault fault) implements ClientEvent {}
+}

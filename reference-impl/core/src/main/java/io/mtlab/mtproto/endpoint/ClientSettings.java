@@ -1,0 +1,34 @@
+package io.mtlab.mtproto.endpoint;
+
+import io.mtlab.mtproto.crypto.AuthKey;
+import io.mtlab.mtproto.crypto.ServerKeys;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.rpc.AppInfo;
+import io.mtlab.mtproto.transport.TransportKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is told at its start.
+ *
+ * @param server where to connect to
+ * @param transport how frames are cut
+ * @param dc the data centre's number
+ * @param serverKeys the RSA keys that the client trusts
+ * @param provision an authorization key that both sides have already; null to exchange one
+ * @param app what the client says of itself
+ */
+public record ClientSettings(
+    Address server,
+    TransportKind transport,
+    int dc,
+    ServerKeys serverKeys,
+    @Nullable Provision provision,
+    AppInfo app) {
+  /** A key that was agreed on elsewhere, with its first salt. */
+  public record Provision(AuthKey key, long serverSalt) {
+    @Override
+    public String toString() {
+      return "Provision[" + key + "]";
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The layers stacked into machines: {@link io.mtlab.mtproto.endpoint.ClientEndpoint} is a client
+ * with one connection at a time; {@link io.mtlab.mtproto.endpoint.ServerEndpoint} is the gate of a
+ * server; {@link io.mtlab.mtproto.endpoint.LocalServer} is a gate with its domain and a store in
+ * memory behind it. The only package that knows all layers; it has no rules of its own.
+ */
+@NullMarked
+package io.mtlab.mtproto.endpoint;
+
+import org.jspecify.annotations.NullMarked;

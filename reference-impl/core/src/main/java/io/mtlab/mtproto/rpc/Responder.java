@@ -1,0 +1,104 @@
+package io.mtlab.mtproto.rpc;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.fault.RpcError;
+import io.mtlab.mtproto.tl.RawQuery;
+import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.TlReader;
+import io.mtlab.mtproto.tl.api.InitConnection;
+import io.mtlab.mtproto.tl.api.InvokeWithLayer;
+import io.mtlab.mtproto.tl.api.InvokeWithoutUpdates;
+
+/**
+ * The server's end of RPC, one for each authorization key: takes the wrappers off a query, and
+ * remembers the layer that the client named in them.
+ *
+ * @see <a href="https://core.telegram.org/api/invoking">invoking</a>
+ */
+public final class Responder {
+  /** The oldest layer that clients in the field still speak. */
+  public static final int LAYER_MIN = 100;
+
+  /** Clients may be ahead of our schema by so many layers. */
+  public static final int LAYERS_AHEAD = 50;
+
+  /** The query is of no method that is known here. */
+  public static final RpcError UNKNOWN_METHOD = new RpcError(400, "INPUT_METHOD_INVALID");
+
+  private static final RpcError UNREADABLE = new RpcError(400, "INPUT_FETCH_ERROR");
+  private static final RpcError NOT_INTRODUCED = new RpcError(400, "CONNECTION_NOT_INITED");
+  private static final RpcError LAYER = new RpcError(400, "CONNECTION_LAYER_INVALID");
+
+  /** Wrappers may stand in wrappers so deep; clients in the field use three. */
+  private static final int WRAPPERS_MAX = 8;
+
+  private final int ownLayer;
+  private int layer;
+  private boolean introduced;
+
+  /** What is to be done with a query. */
+  public sealed interface Verdict {
+    /**
+     * Execute it.
+     *
+     * @param withoutUpdates whether the session wants no updates
+     */
+    record Execute(TlMethod<?> method, boolean withoutUpdates) implements Verdict {}
+
+    /** Answer with this error. */
+    record Refuse(RpcError error) implements Verdict {}
+  }
+
+  /** For a key whose client has not introduced itself. */
+  public Responder(int ownLayer) {
+    this.ownLayer = ownLayer;
+  }
+
+  /** The layer that the client named; 0 before. */
+  public int layer() {
+    return layer;
+  }
+
+  /** Takes the wrappers off the body of a query. */
+  public Verdict received(Bytes body) {
+    TlMethod<?> method;
+    try {
+      TlReader from = new TlReader(body);
+      method = TlObjects.readQuery(from);
+      from.end();
+    } catch (ProtocolException unreadable) {
+      return new Verdict.Refuse(UNREADABLE);
+    }
+    boolean withoutUpdates = false;
+    for (int depth = 0; depth < WRAPPERS_MAX; depth++) {
+      switch (method) {
+        case InvokeWithLayer<?> wrapper -> {
+          if (wrapper.layer() < LAYER_MIN || wrapper.layer() > ownLayer + LAYERS_AHEAD) {
+            return new Verdict.Refuse(LAYER);
+          }
+          layer = wrapper.layer();
+          method = wrapper.query();
+        }
+        case InitConnection<?> wrapper -> {
+          introduced = true;
+          method = wrapper.query();
+        }
+        case InvokeWithoutUpdates<?> wrapper -> {
+          withoutUpdates = true;
+          method = wrapper.query();
+        }
+        case RawQuery _ -> {
+          return new Verdict.Refuse(UNKNOWN_METHOD);
+        }
+        default -> {
+          return introduced && layer != 0
+              ? new Verdict.Execute(method, withoutUpdates)
+              : new Verdict.Refuse(NOT_INTRODUCED);
+        }
+      }
+    }
+    return new Verdict.Refuse(UNREADABLE);
+  }
+}
