@@ -26,6 +26,9 @@ import io.mtlab.conformance.vectors.keys.RsaRawVectors;
 import io.mtlab.conformance.vectors.keys.RsaUnpadVectors;
 import io.mtlab.conformance.vectors.keys.TmpAesVectors;
 import io.mtlab.conformance.vectors.keys.ToyGroupVectors;
+import io.mtlab.conformance.vectors.transport.ClientStreamVectors;
+import io.mtlab.conformance.vectors.transport.EnvelopeVectors;
+import io.mtlab.conformance.vectors.transport.ServerStreamVectors;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +63,10 @@ final class VectorTypes {
           entry("DhGroupTest", DhGroupVectors::new),
           entry("ToyGroupTest", ToyGroupVectors::new),
           entry("DhPublicValueTest", DhPublicValueVectors::new),
-          entry("DhSharedKeyTest", DhSharedKeyVectors::new));
+          entry("DhSharedKeyTest", DhSharedKeyVectors::new),
+          entry("EnvelopeTest", EnvelopeVectors::new),
+          entry("ServerStreamTest", ServerStreamVectors::new),
+          entry("ClientStreamTest", ClientStreamVectors::new));
 
   /** Each feature with its types, by the start of their names. */
   private static final Map<String, String> TO_COME =
@@ -69,9 +75,6 @@ final class VectorTypes {
               entry("Tl", "TL runners"),
               entry("AuthKey", "key exchange runners"),
               entry("BindTempAuthKey", "binding of temporary keys"),
-              entry("Envelope", "transport runners"),
-              entry("ServerStream", "transport runners"),
-              entry("ClientStream", "transport runners"),
               entry("Container", "session runners"),
               entry("GzipPacked", "session runners"),
               entry("ServerMsgId", "session runners"),

@@ -1,0 +1,61 @@
+package io.mtlab.conformance.vectors.transport;
+
+import io.mtlab.conformance.vectors.format.Mismatch;
+import io.mtlab.conformance.vectors.format.NotHere;
+import io.mtlab.conformance.vectors.format.Refused;
+import io.mtlab.conformance.vectors.format.Vector;
+import io.mtlab.conformance.vectors.format.VectorTest;
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.transport.ClientTransport;
+import io.mtlab.mtproto.transport.ServerTransport;
+import io.mtlab.mtproto.transport.TransportKind;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** {@code EnvelopeTest}: a payload as the client frames it, and as the server reads it again. */
+public final class EnvelopeVectors implements VectorTest {
+  @Override
+  public void run(Vector vector) throws Refused, ProtocolException, Mismatch, NotHere {
+    TransportKind kind = Kinds.of(vector);
+    Bytes payload = payload(vector);
+    boolean wantsAck = vector.has("quickAck") && vector.isTrue("quickAck");
+    ClientTransport client = new ClientTransport(kind);
+    Bytes begun =
+        Refused.onBadArgument(
+            () -> wantsAck ? client.encodeWantingAck(payload) : client.encode(payload));
+    Bytes tag = vector.bytes("init");
+    vector.expect("init", begun.slice(0, tag.size()));
+    Bytes frame = begun.from(tag.size());
+    vector.expect("frame", frame);
+    if (vector.has("frameHeader")) {
+      vector.expect("frameHeader", frame.slice(0, frame.size() - payload.size()));
+      expect("frameLength", vector.int32("frameLength"), frame.size());
+    }
+
+    Found found = new Found();
+    ServerTransport server = new ServerTransport();
+    server.received(begun, found);
+    expect("payload", List.of(payload.toHex()), found.payloads);
+    expect("quickAck", wantsAck ? 1 : 0, found.acksWanted);
+    if (!wantsAck) {
+      vector.expect("frame", server.encode(payload));
+    }
+  }
+
+  private static Bytes payload(Vector vector) {
+    if (!vector.has("repeat")) {
+      return vector.bytes("payload");
+    }
+    byte[] payload = new byte[vector.int32("repeat")];
+    Arrays.fill(payload, HexFormat.of().parseHex(vector.text("byte"))[0]);
+    return Bytes.wrap(payload);
+  }
+
+  private static void expect(String what, Object expected, Object actual) throws Mismatch {
+    if (!expected.equals(actual)) {
+      throw new Mismatch(what, expected.toString(), actual.toString());
+    }
+  }
+}
