@@ -26,6 +26,13 @@ import io.mtlab.conformance.vectors.keys.RsaRawVectors;
 import io.mtlab.conformance.vectors.keys.RsaUnpadVectors;
 import io.mtlab.conformance.vectors.keys.TmpAesVectors;
 import io.mtlab.conformance.vectors.keys.ToyGroupVectors;
+import io.mtlab.conformance.vectors.session.ClientGenerateVectors;
+import io.mtlab.conformance.vectors.session.ClientMessageIdVectors;
+import io.mtlab.conformance.vectors.session.ContainerVectors;
+import io.mtlab.conformance.vectors.session.FutureSaltVectors;
+import io.mtlab.conformance.vectors.session.GzipVectors;
+import io.mtlab.conformance.vectors.session.OpenVectors;
+import io.mtlab.conformance.vectors.session.ServerMessageIdVectors;
 import io.mtlab.conformance.vectors.transport.ClientStreamVectors;
 import io.mtlab.conformance.vectors.transport.EnvelopeVectors;
 import io.mtlab.conformance.vectors.transport.ServerStreamVectors;
@@ -51,6 +58,15 @@ final class VectorTypes {
           entry("DecryptTest", DecryptVectors::new),
           entry("MessageV1Test", MessageV1Vectors::new),
           entry("OpenV1Test", OpenV1Vectors::new),
+          entry("OpenTest", OpenVectors::new),
+          entry("ContainerTest", ContainerVectors::new),
+          entry("ContainerDecodeTest", ContainerVectors::new),
+          entry("GzipPackedTest", GzipVectors::new),
+          entry("GzipPackedDecodeTest", GzipVectors::new),
+          entry("ServerMsgIdTest", ServerMessageIdVectors::new),
+          entry("ClientMsgIdTest", ClientMessageIdVectors::new),
+          entry("ClientGenerateTest", ClientGenerateVectors::new),
+          entry("FutureSaltTest", FutureSaltVectors::new),
           entry("RsaFingerprintTest", RsaFingerprintVectors::new),
           entry("RsaRawTest", RsaRawVectors::new),
           entry("RsaPadTest", RsaPadVectors::new),
@@ -75,13 +91,6 @@ final class VectorTypes {
               entry("Tl", "TL runners"),
               entry("AuthKey", "key exchange runners"),
               entry("BindTempAuthKey", "binding of temporary keys"),
-              entry("Container", "session runners"),
-              entry("GzipPacked", "session runners"),
-              entry("ServerMsgId", "session runners"),
-              entry("ClientMsgId", "session runners"),
-              entry("ClientGenerate", "session runners"),
-              entry("FutureSalt", "session runners"),
-              entry("Open", "session runners"),
               entry("Obfuscated", "obfuscated transports"),
               entry("ProxySecret", "MTProxy secrets"),
               entry("FakeTls", "fake TLS"),

@@ -172,10 +172,13 @@ public final class ClientSession {
 
   private void receive(Message message, long now) throws ProtocolException {
     Verdict verdict = seen.check(message.id());
+    if (verdict == Verdict.TOO_OLD) {
+      return;
+    }
     if (message.contentRelated()) {
       acks.add(message.id(), now); // also a known one: its first acknowledgment may be lost
     }
-    if (verdict != Verdict.NEW) {
+    if (verdict == Verdict.KNOWN) {
       return;
     }
     seen.add(message.id(), message.seqNo());
