@@ -60,7 +60,8 @@ final class Primes {
     return drawn.mod(n.subtract(THREE)).add(TWO);
   }
 
-  private static boolean passes(BigInteger n, BigInteger base) {
+  /** One round: whether {@code n} is a strong probable prime to this base. */
+  static boolean passes(BigInteger n, BigInteger base) {
     BigInteger last = n.subtract(BigInteger.ONE);
     int twos = last.getLowestSetBit();
     BigInteger power = base.modPow(last.shiftRight(twos), n);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.crypto;
+
+import org.jspecify.annotations.NullMarked;
