@@ -15,6 +15,8 @@ import io.mtlab.conformance.vectors.crypto.MsgKeyV2Vectors;
 import io.mtlab.conformance.vectors.crypto.OpenV1Vectors;
 import io.mtlab.conformance.vectors.format.VectorTest;
 import io.mtlab.conformance.vectors.keys.AuthKeyHashesVectors;
+import io.mtlab.conformance.vectors.keys.BindTempAuthKeyServerVectors;
+import io.mtlab.conformance.vectors.keys.BindTempAuthKeyVectors;
 import io.mtlab.conformance.vectors.keys.DhGroupVectors;
 import io.mtlab.conformance.vectors.keys.DhPublicValueVectors;
 import io.mtlab.conformance.vectors.keys.DhSharedKeyVectors;
@@ -67,6 +69,8 @@ final class VectorTypes {
           entry("ClientMsgIdTest", ClientMessageIdVectors::new),
           entry("ClientGenerateTest", ClientGenerateVectors::new),
           entry("FutureSaltTest", FutureSaltVectors::new),
+          entry("BindTempAuthKeyTest", BindTempAuthKeyVectors::new),
+          entry("BindTempAuthKeyServerTest", BindTempAuthKeyServerVectors::new),
           entry("RsaFingerprintTest", RsaFingerprintVectors::new),
           entry("RsaRawTest", RsaRawVectors::new),
           entry("RsaPadTest", RsaPadVectors::new),
@@ -90,7 +94,6 @@ final class VectorTypes {
           Map.ofEntries(
               entry("Tl", "TL runners"),
               entry("AuthKey", "key exchange runners"),
-              entry("BindTempAuthKey", "binding of temporary keys"),
               entry("Obfuscated", "obfuscated transports"),
               entry("ProxySecret", "MTProxy secrets"),
               entry("FakeTls", "fake TLS"),
