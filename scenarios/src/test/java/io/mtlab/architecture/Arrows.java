@@ -46,7 +46,8 @@ final class Arrows {
           .row("session", "machine", "fault", "tl", "crypto", "bytes")
           .row("rpc", "machine", "fault", "tl", "session", "bytes")
           .row("store", "machine", "fault", "tl", "crypto", "bytes")
-          .row("accounts", "machine", "fault", "tl", "store", "crypto", "bytes")
+          .row("domain", "machine", "fault", "tl", "store", "crypto", "bytes")
+          .row("accounts", "machine", "fault", "tl", "store", "domain", "crypto", "bytes")
           .chapters("chats", "updates", "bots", "dc")
           .rowThatKnowsAll("endpoint");
 
@@ -61,7 +62,7 @@ final class Arrows {
 
   private Arrows chapters(String... parts) {
     for (String part : parts) {
-      row(part, "machine", "fault", "tl", "store", "bytes");
+      row(part, "machine", "fault", "tl", "store", "domain", "bytes");
     }
     return this;
   }

@@ -27,7 +27,7 @@ import java.util.Map;
  * is bounded: {@link #EXCHANGES_MAX} exchanges, each for {@link #KEPT} after its last answer, and
  * {@link #WORK_MAX} costly computations a minute.
  *
- * <p>A query that breaks a rule makes {@link #received} throw; {@link #transportError} is what the
+ * <p>A query that breaks a rule makes {@link #received} throw; {@link io.mtlab.mtproto.fault.Reaction} is what the
  * client is told then, and all further queries of the exchange meet the same. The identical query
  * gets the identical answer.
  *
@@ -198,20 +198,6 @@ public final class ServerHandshake {
   /** Whether nothing is kept: this object may be dropped, and made anew for the next frame. */
   public boolean isIdle() {
     return exchanges.isEmpty();
-  }
-
-  /**
-   * What a client without a key is told about a broken rule: -444 for the wrong data centre, -429
-   * for too much, and -404 for all else alike.
-   *
-   * @see <a
-   *     href="https://core.telegram.org/mtproto/mtproto-transports#transport-errors">transports</a>
-   */
-  public static int transportError(Fault fault) {
-    if (fault == PeerIncompatible.WRONG_DC) {
-      return -444;
-    }
-    return fault == PeerMisbehaved.FLOOD ? -429 : -404;
   }
 
   /** What becomes of a key. */

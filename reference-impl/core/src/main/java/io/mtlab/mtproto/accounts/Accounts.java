@@ -1,0 +1,44 @@
+package io.mtlab.mtproto.accounts;
+
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.domain.Call;
+import io.mtlab.mtproto.domain.Chapter;
+import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.api.AuthLogOut;
+import io.mtlab.mtproto.tl.api.AuthSendCode;
+import io.mtlab.mtproto.tl.api.AuthSignIn;
+import io.mtlab.mtproto.tl.api.AuthSignUp;
+import io.mtlab.mtproto.tl.api.UsersGetUsers;
+
+/** The chapter of accounts. */
+public final class Accounts implements Chapter {
+  private final SendCode sendCode;
+  private final SignIn signIn;
+  private final SignUp signUp;
+  private final LogOut logOut = new LogOut();
+  private final GetUsers getUsers = new GetUsers();
+
+  /** With this policy of login codes. */
+  public Accounts(CodePolicy policy, Entropy entropy) {
+    LoginCodes codes = new LoginCodes(policy, entropy);
+    sendCode = new SendCode(codes);
+    signIn = new SignIn(codes);
+    signUp = new SignUp(codes, entropy);
+  }
+
+  /** In the order of the documentation. */
+  @Override
+  public boolean handles(TlMethod<?> method, Call call, long now) {
+    switch (method) {
+      case AuthSendCode it -> sendCode.handle(it, call, now);
+      case AuthSignUp it -> signUp.handle(it, call, now);
+      case AuthSignIn it -> signIn.handle(it, call, now);
+      case AuthLogOut it -> logOut.handle(call);
+      case UsersGetUsers it -> getUsers.handle(it, call);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Data centres: the configuration that a client begins with (<a
+ * href="https://core.telegram.org/api/datacenter">api/datacenter</a>). In: {@code help.getConfig}
+ * and {@code help.getNearestDc}. Out: what {@link io.mtlab.mtproto.dc.DcSettings} says. Asks no
+ * store; {@code endpoint} makes it.
+ */
+@NullMarked
+package io.mtlab.mtproto.dc;
+
+import org.jspecify.annotations.NullMarked;

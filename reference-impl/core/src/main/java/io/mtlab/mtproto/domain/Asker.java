@@ -1,0 +1,10 @@
+package io.mtlab.mtproto.domain;
+
+/**
+ * Where a query comes from, as the gate knows it.
+ *
+ * @param authKeyId the key it came under
+ * @param sessionId the session of this key
+ * @param userId who is signed in with the key; 0 for nobody
+ */
+public record Asker(long authKeyId, long sessionId, long userId) {}

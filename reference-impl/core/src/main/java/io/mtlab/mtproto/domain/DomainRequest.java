@@ -1,0 +1,35 @@
+package io.mtlab.mtproto.domain;
+
+import io.mtlab.mtproto.crypto.AuthKey;
+import io.mtlab.mtproto.machine.Request;
+import io.mtlab.mtproto.tl.TlMethod;
+
+/** What a gate asks the domain. */
+public sealed interface DomainRequest extends Request {
+  /**
+   * Somebody calls a method of the API. Answered by {@link DomainAnswer.Result} or {@link
+   * DomainAnswer.Refused}.
+   */
+  record Query(Asker asker, TlMethod<?> method) implements DomainRequest {}
+
+  /**
+   * An exchange made this key: may it be kept? {@link DomainAnswer.KeyKept}, {@link
+   * DomainAnswer.KeyTaken}.
+   *
+   * @param key the key
+   * @param serverSalt its first salt
+   * @param expiresAt Unix seconds; 0 for a permanent key
+   */
+  record KeepKey(AuthKey key, long serverSalt, int expiresAt) implements DomainRequest {
+    @Override
+    public String toString() {
+      return "KeepKey[" + key + "]";
+    }
+  }
+
+  /** Whose key is this? {@link DomainAnswer.KeyFound}, {@link DomainAnswer.KeyUnknown}. */
+  record FindKey(long authKeyId) implements DomainRequest {}
+
+  /** A key is destroyed. {@link DomainAnswer.KeyForgotten}, {@link DomainAnswer.KeyUnknown}. */
+  record ForgetKey(long authKeyId) implements DomainRequest {}
+}

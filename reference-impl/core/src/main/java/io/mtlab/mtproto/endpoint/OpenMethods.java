@@ -1,0 +1,28 @@
+package io.mtlab.mtproto.endpoint;
+
+import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.api.AuthImportBotAuthorization;
+import io.mtlab.mtproto.tl.api.AuthLogOut;
+import io.mtlab.mtproto.tl.api.AuthSendCode;
+import io.mtlab.mtproto.tl.api.AuthSignIn;
+import io.mtlab.mtproto.tl.api.AuthSignUp;
+import io.mtlab.mtproto.tl.api.HelpGetConfig;
+import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
+
+/** What may be called before anybody is signed in. */
+final class OpenMethods {
+  private OpenMethods() {}
+
+  static boolean contains(TlMethod<?> method) {
+    return switch (method) {
+      case HelpGetConfig config -> true;
+      case HelpGetNearestDc nearest -> true;
+      case AuthSendCode code -> true;
+      case AuthSignIn in -> true;
+      case AuthSignUp up -> true;
+      case AuthImportBotAuthorization bot -> true;
+      case AuthLogOut out -> true;
+      default -> false;
+    };
+  }
+}

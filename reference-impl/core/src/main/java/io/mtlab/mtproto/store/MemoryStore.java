@@ -1,0 +1,53 @@
+package io.mtlab.mtproto.store;
+
+import io.mtlab.mtproto.machine.Answer;
+import io.mtlab.mtproto.machine.Part;
+import io.mtlab.mtproto.machine.Request;
+import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.machine.Time;
+
+/** A store that remembers in memory only, and answers at once. It asks nobody and never wakes. */
+public final class MemoryStore implements Part {
+  private final Replies replies;
+  private final MemoryKeys keys = new MemoryKeys();
+  private final MemoryAccounts accounts = new MemoryAccounts();
+  private final MemoryNames names = new MemoryNames();
+  private final MemoryChannels channels = new MemoryChannels(names);
+
+  /** An empty store that answers through {@code replies}. */
+  public MemoryStore(Replies replies) {
+    this.replies = replies;
+  }
+
+  @Override
+  public void asked(Ticket ticket, Request request, long now) {
+    if (!(request instanceof StoreRequest asked)) {
+      throw new IllegalArgumentException("no request to a store: " + request);
+    }
+    replies.answer(ticket, answerTo(asked));
+  }
+
+  private StoreAnswer answerTo(StoreRequest request) {
+    return switch (request) {
+      case KeyRequest key -> keys.answerTo(key);
+      case AccountRequest account -> accounts.answerTo(account);
+      case NameRequest name -> names.answerTo(name);
+      case ChannelRequest channel -> channels.answerTo(channel);
+    };
+  }
+
+  @Override
+  public void answered(Ticket ticket, Answer answer, long now) {
+    throw new IllegalStateException("a store in memory asks nobody");
+  }
+
+  @Override
+  public void wake(long now) {
+    // Nothing here depends on time.
+  }
+
+  @Override
+  public long nextWake() {
+    return Time.NEVER;
+  }
+}

@@ -1,0 +1,7 @@
+package io.mtlab.mtproto.store;
+
+import io.mtlab.mtproto.machine.Request;
+
+/** What a store can be asked. */
+public sealed interface StoreRequest extends Request
+    permits KeyRequest, AccountRequest, NameRequest, ChannelRequest {}

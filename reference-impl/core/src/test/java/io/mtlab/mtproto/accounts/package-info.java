@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.accounts;
+
+import org.jspecify.annotations.NullMarked;

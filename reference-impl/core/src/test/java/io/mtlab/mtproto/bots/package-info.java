@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.bots;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.chats;
+
+import org.jspecify.annotations.NullMarked;

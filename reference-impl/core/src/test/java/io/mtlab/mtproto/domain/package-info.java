@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.store;
+
+import org.jspecify.annotations.NullMarked;

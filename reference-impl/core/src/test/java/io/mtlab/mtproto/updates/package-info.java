@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.updates;
+
+import org.jspecify.annotations.NullMarked;
