@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The codes that were sent and not used yet: one for each key, so that nobody fills the memory with
@@ -30,7 +29,7 @@ final class LoginCodes {
 
   private final CodePolicy policy;
   private final Entropy entropy;
-  private final Map<Long, Pending> byKey = new LinkedHashMap<>();
+  private final LinkedHashMap<Long, Pending> byKey = new LinkedHashMap<>();
 
   LoginCodes(CodePolicy policy, Entropy entropy) {
     this.policy = policy;

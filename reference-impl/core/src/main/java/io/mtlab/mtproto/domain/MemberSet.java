@@ -66,29 +66,29 @@ final class MemberSet {
   private int slotOf(long id) {
     int slot = home(id);
     while (table[slot] != 0 && ids[table[slot] - 1] != id) {
-      slot = slot + 1 & table.length - 1;
+      slot = (slot + 1) & (table.length - 1);
     }
     return slot;
   }
 
   private int home(long id) {
-    return (int) (id * 0x9e37_79b9_7f4a_7c15L >>> 32) & table.length - 1;
+    return (int) ((id * 0x9e37_79b9_7f4a_7c15L) >>> 32) & (table.length - 1);
   }
 
   /** Frees a slot and moves those behind it that it had pushed away. */
   private void free(int freed) {
     int hole = freed;
     table[hole] = 0;
-    int slot = hole + 1 & table.length - 1;
+    int slot = (hole + 1) & (table.length - 1);
     while (table[slot] != 0) {
       int home = home(ids[table[slot] - 1]);
-      boolean stays = hole <= slot ? hole < home && home <= slot : hole < home || home <= slot;
+      boolean stays = hole <= slot ? (hole < home && home <= slot) : (hole < home || home <= slot);
       if (!stays) {
         table[hole] = table[slot];
         table[slot] = 0;
         hole = slot;
       }
-      slot = slot + 1 & table.length - 1;
+      slot = (slot + 1) & (table.length - 1);
     }
   }
 

@@ -20,16 +20,15 @@ import io.mtlab.mtproto.tl.service.ResPQ;
 import io.mtlab.mtproto.tl.service.SetClientDHParams;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The server's side of the exchanges on one connection, told apart by their nonces. What it keeps
  * is bounded: {@link #EXCHANGES_MAX} exchanges, each for {@link #KEPT} after its last answer, and
  * {@link #WORK_MAX} costly computations a minute.
  *
- * <p>A query that breaks a rule makes {@link #received} throw; {@link io.mtlab.mtproto.fault.Reaction} is what the
- * client is told then, and all further queries of the exchange meet the same. The identical query
- * gets the identical answer.
+ * <p>A query that breaks a rule makes {@link #received} throw; {@link
+ * io.mtlab.mtproto.fault.Reaction} is what the client is told then, and all further queries of the
+ * exchange meet the same. The identical query gets the identical answer.
  *
  * <p>The client hears of success only when {@link #decide} says that the key is kept: the owner
  * asks its store in between.
@@ -53,7 +52,7 @@ public final class ServerHandshake {
 
   private final ServerState.Surroundings with;
   private final PlainIds ids = PlainIds.ofServer();
-  private final Map<Bytes, Exchange> exchanges = new LinkedHashMap<>(2);
+  private final LinkedHashMap<Bytes, Exchange> exchanges = new LinkedHashMap<>(2);
   private long workSpanEnd = Long.MIN_VALUE;
   private int work;
 
@@ -102,7 +101,7 @@ public final class ServerHandshake {
       return;
     }
     if (exchanges.size() == EXCHANGES_MAX) {
-      exchanges.remove(exchanges.keySet().iterator().next());
+      exchanges.pollFirstEntry();
     }
     Bytes serverNonce = Bytes.wrap(with.entropy().bytes(SERVER_NONCE_BYTES));
     Pq pq = Pq.draw(with.entropy());

@@ -20,6 +20,7 @@ import io.mtlab.mtproto.tl.api.UsersGetUsers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SigningInTest {
@@ -145,7 +146,7 @@ class SigningInTest {
 
     String hash = drawn.codeHash(stranger, PHONE);
 
-    String code = sent.get(PHONE);
+    String code = Objects.requireNonNull(sent.get(PHONE));
     assertThat(code).matches("[0-9]{5}");
     assertThat(drawn.call(stranger, signIn(hash, code))).isInstanceOf(DomainAnswer.Result.class);
     drawn.codeHash(stranger, PHONE);
@@ -168,14 +169,11 @@ class SigningInTest {
   }
 
   private static long hashOf(User user) {
-    Long hash = user.accessHash();
-    assertThat(hash).isNotNull();
-    return hash;
+    return Objects.requireNonNull(user.accessHash());
   }
 
   private List<Object> users(Asker asker, InputUserType... users) {
-    TlVector<?> found =
-        bench.result(asker, new UsersGetUsers(List.of(users)), TlVector.class);
+    TlVector<?> found = bench.result(asker, new UsersGetUsers(List.of(users)), TlVector.class);
     return List.copyOf(found.elements());
   }
 
