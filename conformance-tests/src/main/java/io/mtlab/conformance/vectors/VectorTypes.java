@@ -35,6 +35,15 @@ import io.mtlab.conformance.vectors.session.FutureSaltVectors;
 import io.mtlab.conformance.vectors.session.GzipVectors;
 import io.mtlab.conformance.vectors.session.OpenVectors;
 import io.mtlab.conformance.vectors.session.ServerMessageIdVectors;
+import io.mtlab.conformance.vectors.tl.DeclarationVectors;
+import io.mtlab.conformance.vectors.tl.DecodeVectors;
+import io.mtlab.conformance.vectors.tl.NumberOfNormalFormVectors;
+import io.mtlab.conformance.vectors.tl.NumberVectors;
+import io.mtlab.conformance.vectors.tl.ObjectVectors;
+import io.mtlab.conformance.vectors.tl.StringDecodeVectors;
+import io.mtlab.conformance.vectors.tl.StringVectors;
+import io.mtlab.conformance.vectors.tl.VectorVectors;
+import io.mtlab.conformance.vectors.tl.WrapperVectors;
 import io.mtlab.conformance.vectors.transport.ClientStreamVectors;
 import io.mtlab.conformance.vectors.transport.EnvelopeVectors;
 import io.mtlab.conformance.vectors.transport.ServerStreamVectors;
@@ -86,13 +95,21 @@ final class VectorTypes {
           entry("DhSharedKeyTest", DhSharedKeyVectors::new),
           entry("EnvelopeTest", EnvelopeVectors::new),
           entry("ServerStreamTest", ServerStreamVectors::new),
-          entry("ClientStreamTest", ClientStreamVectors::new));
+          entry("ClientStreamTest", ClientStreamVectors::new),
+          entry("TlCrc32Test", NumberOfNormalFormVectors::new),
+          entry("TlDeclarationTest", DeclarationVectors::new),
+          entry("TlStringTest", StringVectors::new),
+          entry("TlStringDecodeTest", StringDecodeVectors::new),
+          entry("TlNumberTest", NumberVectors::new),
+          entry("TlVectorTest", VectorVectors::new),
+          entry("TlObjectTest", ObjectVectors::new),
+          entry("TlDecodeTest", DecodeVectors::new),
+          entry("TlWrapperTest", WrapperVectors::new));
 
   /** Each feature with its types, by the start of their names. */
   private static final Map<String, String> TO_COME =
       new TreeMap<>(
           Map.ofEntries(
-              entry("Tl", "TL runners"),
               entry("AuthKey", "key exchange runners"),
               entry("Obfuscated", "obfuscated transports"),
               entry("ProxySecret", "MTProxy secrets"),

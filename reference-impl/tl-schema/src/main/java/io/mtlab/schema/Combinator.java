@@ -38,7 +38,7 @@ public record Combinator(
 
   /**
    * The text whose CRC-32 is the number: without number, semicolon, braces, parentheses, angle
-   * brackets and flag-only fields, and with {@code bytes} read as {@code string}.
+   * brackets, percent signs and flag-only fields, and with {@code bytes} read as {@code string}.
    *
    * @see <a href="https://core.telegram.org/mtproto/TL#combinator-names">combinator numbers</a>
    */

@@ -61,7 +61,7 @@ final class NormalForm {
   private void type(TypeExpression type) {
     switch (type) {
       case TypeExpression.Named named -> {
-        text.append(named.bare() && !named.namesConstructor() ? "%" : "").append(named.name());
+        text.append(named.name());
         for (TypeExpression argument : named.arguments()) {
           text.append(' ');
           type(argument);

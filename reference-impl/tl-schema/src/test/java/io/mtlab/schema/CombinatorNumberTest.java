@@ -16,6 +16,7 @@ class CombinatorNumberTest {
       future_salts#ae500895 req_msg_id:long now:int salts:vector<future_salt> = FutureSalts;
       msg_container#73f1f8dc messages:vector<message> = MessageContainer;
       message#5bb8e511 msg_id:long seqno:int bytes:int body:Object = Message;
+      msg_copy#e06046b2 orig_message:%Message = MessageCopy;
       account.tmpPassword#db64fd34 tmp_password:bytes valid_until:int = account.TmpPassword;
       privacyKeyVoiceMessages#697f414 = PrivacyKey;
       dcOption#18b7a10d flags:# ipv6:flags.0?true media_only:flags.1?true\
@@ -33,7 +34,7 @@ class CombinatorNumberTest {
   void l010_numbers_follow_from_the_declaration() throws SchemaException {
     Schema schema = SchemaParser.parse(KNOWN);
     assertThat(Stream.concat(schema.constructors().stream(), schema.methods().stream()))
-        .hasSize(12)
+        .hasSize(13)
         .allSatisfy(combinator ->
             assertThat(combinator.computedId())
                 .as(combinator.normalised())

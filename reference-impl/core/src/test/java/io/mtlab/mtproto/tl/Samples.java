@@ -130,6 +130,10 @@ final class Samples {
       return;
     }
     List<Combinator> constructors = schema.constructorsOf(named.name());
+    if (named.bare()) {
+      bare(constructors.getFirst());
+      return;
+    }
     Combinator one =
         depth < DEEP
             ? constructors.get(random.nextInt(constructors.size()))
