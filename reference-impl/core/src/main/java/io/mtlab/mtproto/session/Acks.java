@@ -9,8 +9,7 @@ import java.util.List;
  * Ids of received messages that wait to be acknowledged: with the next frame that goes out anyway,
  * after {@link #DELAY}, or when more than {@link #WAITING_MAX} wait.
  *
- * @see <a
- *     href="https://core.telegram.org/mtproto/service_messages_about_messages#acknowledgment-of-receipt">msgs_ack</a>
+ * @see <a href="https://core.telegram.org/mtproto/service_messages_about_messages">msgs_ack</a>
  */
 final class Acks {
   /** The most ids in one message; TDLib and mtcute both cut there. */

@@ -7,8 +7,7 @@ import java.util.List;
  * The salts that a client may use: the one it was told last, and those that the server gave for
  * later. They belong to the key, not to the session.
  *
- * @see <a
- *     href="https://core.telegram.org/mtproto/service_messages#request-for-several-future-salts">get_future_salts</a>
+ * @see <a href="https://core.telegram.org/mtproto/service_messages">get_future_salts</a>
  */
 public final class ClientSalts {
   /** How many salts a client asks for: sixteen hours. */

@@ -11,8 +11,7 @@ import java.util.List;
  * {@code msg_container#73f1f8dc}: several messages in one envelope. Its number (4), the count (4),
  * then each message: msg_id (8), seqno (4), bytes (4), body.
  *
- * @see <a
- *     href="https://core.telegram.org/mtproto/service_messages#simple-container">msg_container</a>
+ * @see <a href="https://core.telegram.org/mtproto/service_messages">msg_container</a>
  */
 public final class Container {
   static final int ID = 0x73f1f8dc;

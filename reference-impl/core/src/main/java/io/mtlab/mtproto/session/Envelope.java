@@ -14,8 +14,7 @@ import java.nio.ByteOrder;
  * A decrypted message with what stands in front of it: salt (8), session_id (8), msg_id (8), seq_no
  * (4), message_data_length (4), data, padding of 12 to 1,024 bytes.
  *
- * @see <a
- *     href="https://core.telegram.org/mtproto/description#encrypted-message-encrypted-data">encrypted_data</a>
+ * @see <a href="https://core.telegram.org/mtproto/description">encrypted_data</a>
  */
 public record Envelope(long salt, long sessionId, Message message) {
   /** Bytes in front of the data. */

@@ -18,7 +18,7 @@ import java.util.zip.InflaterInputStream;
  * {@code gzip_packed#3072cfa1}: an object that was compressed. Both the gzip and the zlib header
  * are read, since both are found in the field.
  *
- * @see <a href="https://core.telegram.org/mtproto/service_messages#packed-object">gzip_packed</a>
+ * @see <a href="https://core.telegram.org/mtproto/service_messages">gzip_packed</a>
  */
 public final class Gzip {
   /** The most bytes that a packed object may unpack to. */

@@ -8,7 +8,7 @@ import io.mtlab.mtproto.bytes.Bytes;
  * @param id the message id: see {@link MessageId}
  * @param seqNo twice the number of content-related messages before, plus one if this is one
  * @param body one TL object, 4 bytes or more, a multiple of 4
- * @see <a href="https://core.telegram.org/mtproto/description#message">message</a>
+ * @see <a href="https://core.telegram.org/mtproto/description">message</a>
  */
 public record Message(long id, int seqNo, Bytes body) {
   /** Bytes in front of the body: id (8), seqno (4), length (4). */

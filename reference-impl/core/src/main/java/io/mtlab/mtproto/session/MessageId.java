@@ -6,7 +6,7 @@ import io.mtlab.mtproto.machine.Time;
  * What a message id says: Unix time in its upper 32 bits, fractions of a second in the lower, and
  * the kind in the two lowest: 0 from a client, 1 an answer, 3 any other message of a server.
  *
- * @see <a href="https://core.telegram.org/mtproto/description#message-identifier-msg-id">msg_id</a>
+ * @see <a href="https://core.telegram.org/mtproto/description">msg_id</a>
  */
 public final class MessageId {
   /** A message of a client may be this much older than the server's clock (300 s). */

@@ -7,8 +7,7 @@ import java.util.Arrays;
  * sequence numbers: what is among them came before, and what is lower than all of them is too old
  * to tell.
  *
- * @see <a href="https://core.telegram.org/mtproto/security_guidelines#checking-msg-id">checking
- *     msg_id</a>
+ * @see <a href="https://core.telegram.org/mtproto/security_guidelines">checking msg_id</a>
  */
 final class SeenIds {
   /** How many ids are remembered; TDLib keeps 1,000 to 2,000, Telethon 500. */

@@ -3,8 +3,7 @@ package io.mtlab.mtproto.session;
 /**
  * Makes the sequence numbers of one side of a session.
  *
- * @see <a
- *     href="https://core.telegram.org/mtproto/description#message-sequence-number-msg-seqno">msg_seqno</a>
+ * @see <a href="https://core.telegram.org/mtproto/description">msg_seqno</a>
  */
 public final class SeqNos {
   private int contentRelated;

@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * exchange; each later one follows from the key and the number of its half hour, so that no table
  * is kept and every server of a data centre comes to the same.
  *
- * @see <a href="https://core.telegram.org/mtproto/description#server-salt">server salt</a>
+ * @see <a href="https://core.telegram.org/mtproto/description">server salt</a>
  */
 public final class ServerSalts {
   /** A new salt each half hour. */

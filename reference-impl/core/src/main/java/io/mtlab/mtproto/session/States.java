@@ -4,7 +4,7 @@ package io.mtlab.mtproto.session;
  * The bytes of {@code msgs_state_info}: what a side knows of a message.
  *
  * @see <a
- *     href="https://core.telegram.org/mtproto/service_messages_about_messages#informational-message-regarding-status-of-messages">msgs_state_info</a>
+ *     href="https://core.telegram.org/mtproto/service_messages_about_messages">msgs_state_info</a>
  */
 final class States {
   /** Too low to be remembered: it may have come, or not. */

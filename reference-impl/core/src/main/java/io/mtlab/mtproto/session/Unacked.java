@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a server has sent and its client has not acknowledged: kept, bounded, and sent again, first
  * after twice the longest acknowledgment that this session has seen, then after doubling pauses.
  *
- * @see <a href="https://core.telegram.org/mtproto/description#important-tests">resending</a>
+ * @see <a href="https://core.telegram.org/mtproto/description">resending</a>
  */
 final class Unacked {
   /** The most messages that are kept; the oldest are given up first. */

@@ -1,0 +1,220 @@
+package io.mtlab.mtproto.endpoint;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.PeerMisbehaved;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.fault.Reaction;
+import io.mtlab.mtproto.handshake.Agreed;
+import io.mtlab.mtproto.handshake.ServerHandshake;
+import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.transport.ServerTransport;
+import io.mtlab.mtproto.transport.Sink;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One connection at a gate: its transport, its key exchanges, and the sessions it carries. */
+final class GateConnection implements Alarms.Sleeper {
+  /** A connection that brings no whole frame by then is closed. */
+  static final long FIRST_FRAME_TIMEOUT = 30 * Time.SECOND;
+
+  /** So many frames wait for the look-up of their key. */
+  static final int WAITING_MAX = 32;
+
+  private final ServerEndpoint gate;
+  private final Conn conn;
+  private final int alarm;
+  private final ServerTransport transport = new ServerTransport();
+  private final List<GateSession> sessions = new ArrayList<>(1);
+  private @Nullable ServerHandshake exchange;
+  private long closeAt;
+  private int waiting;
+  private boolean closed;
+
+  GateConnection(ServerEndpoint gate, Conn conn, long now) {
+    this.gate = gate;
+    this.conn = conn;
+    this.alarm = gate.alarms().register(this);
+    closeAt(now + FIRST_FRAME_TIMEOUT);
+  }
+
+  void received(Bytes bytes, long now) {
+    try {
+      transport.received(bytes, new Frames(now));
+    } catch (ProtocolException broken) {
+      react(broken);
+    }
+    settle();
+  }
+
+  private void frame(Bytes frame, long now) throws ProtocolException {
+    if (frame.size() < Long.BYTES) {
+      throw new ProtocolException(Malformed.TOO_SHORT);
+    }
+    if (sessions.isEmpty() && exchange == null) {
+      closeAt(Time.NEVER);
+    }
+    if (frame.int64(0) == 0) {
+      exchange().received(frame, now);
+    } else {
+      gate.received(this, frame, now);
+    }
+  }
+
+  private ServerHandshake exchange() {
+    ServerHandshake current = exchange;
+    if (current == null) {
+      current = gate.newExchange(new ExchangeOut());
+      exchange = current;
+    }
+    return current;
+  }
+
+  /** What became of a key that was made here. */
+  void decide(long keyId, ServerHandshake.Decision decision, long now) {
+    if (exchange != null && !closed) {
+      exchange.decide(keyId, decision, now);
+    }
+  }
+
+  /** A frame waits for its key to be looked up. */
+  void await() throws ProtocolException {
+    if (++waiting > WAITING_MAX) {
+      throw new ProtocolException(PeerMisbehaved.FLOOD);
+    }
+  }
+
+  void awaited() {
+    waiting--;
+  }
+
+  void react(ProtocolException broken) {
+    gate.happened(new ServerEvent.Finding(broken.fault()));
+    switch (Reaction.to(broken.fault())) {
+      case Reaction.Ignore _ -> {}
+      case Reaction.Close _ -> close(How.FIN);
+      case Reaction.Refuse refuse -> refuse(refuse.code());
+    }
+  }
+
+  /** Sends a transport error and closes. */
+  void refuse(int code) {
+    if (!closed && transport.kind() != null) {
+      gate.transmit(conn, transport.encodeError(code));
+    }
+    close(How.FIN);
+  }
+
+  void transmit(Bytes frame) {
+    if (!closed) {
+      gate.transmit(conn, transport.encode(frame));
+    }
+  }
+
+  void carries(GateSession session) {
+    sessions.add(session);
+  }
+
+  void carriesNoMore(GateSession session) {
+    sessions.remove(session);
+  }
+
+  void closeAt(long at) {
+    closeAt = at;
+    settle();
+  }
+
+  private void close(How how) {
+    if (!closed) {
+      gate.close(conn, how);
+      ended(gate.now());
+    }
+  }
+
+  /** The connection is no more. */
+  void ended(long now) {
+    closed = true;
+    gate.alarms().release(alarm);
+    for (GateSession session : List.copyOf(sessions)) {
+      session.detached(this, now);
+    }
+    sessions.clear();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  private void settle() {
+    if (!closed) {
+      gate.alarms().arm(alarm, nextWake());
+    }
+  }
+
+  @Override
+  public void wake(long now) {
+    if (closeAt <= now) {
+      close(How.FIN);
+    } else if (exchange != null) {
+      exchange.wake(now);
+    }
+  }
+
+  @Override
+  public long nextWake() {
+    return exchange == null ? closeAt : Math.min(closeAt, exchange.nextWake());
+  }
+
+  /** Where an exchange puts what it wants done. */
+  private final class ExchangeOut implements ServerHandshake.Out {
+    @Override
+    public void send(Bytes frame) {
+      transmit(frame);
+    }
+
+    @Override
+    public void agreed(Agreed agreed) {
+      gate.agreed(GateConnection.this, agreed);
+    }
+
+    @Override
+    public void tolerated(Fault fault) {
+      gate.happened(new ServerEvent.Finding(fault));
+    }
+  }
+
+  /** What the transport finds in the stream. After a fault the rest of it is not looked at. */
+  private final class Frames implements Sink {
+    private final long now;
+
+    Frames(long now) {
+      this.now = now;
+    }
+
+    @Override
+    public void frame(Bytes payload) {
+      if (closed) {
+        return;
+      }
+      try {
+        GateConnection.this.frame(payload, now);
+      } catch (ProtocolException broken) {
+        react(broken);
+      }
+    }
+
+    @Override
+    public void error(int code) {
+      // a server is told no errors
+    }
+
+    @Override
+    public void quickAck(int token) {
+      // a server is told no tokens
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.mtlab.mtproto.endpoint;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.RpcError;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Envelope;
+import io.mtlab.mtproto.session.ServerSession;
+import io.mtlab.mtproto.tl.TlObjects;
+import org.jspecify.annotations.Nullable;
+
+/** One session at a gate: it belongs to a key, and one connection at a time carries it. */
+final class GateSession implements ServerSession.Out, Alarms.Sleeper {
+  /** A session that no connection has carried for so long is forgotten. */
+  static final long FORGOTTEN_AFTER = 10 * Time.MINUTE;
+
+  private final ServerEndpoint gate;
+  private final GateKey key;
+  private final ServerSession session;
+  private final int alarm;
+  private @Nullable GateConnection connection;
+  private long forgetAt = Time.NEVER;
+  private boolean withoutUpdates;
+  private boolean touched;
+
+  GateSession(ServerEndpoint gate, GateKey key, long sessionId) {
+    this.gate = gate;
+    this.key = key;
+    this.session = gate.newSession(sessionId, key, this);
+    this.alarm = gate.alarms().register(this);
+  }
+
+  long id() {
+    return session.id();
+  }
+
+  GateKey key() {
+    return key;
+  }
+
+  void received(GateConnection from, Envelope envelope, long now) {
+    if (connection != from) {
+      if (connection != null) {
+        connection.carriesNoMore(this);
+        session.detached();
+      }
+      connection = from;
+      forgetAt = Time.NEVER;
+      from.carries(this);
+      session.attached(now);
+    }
+    session.received(envelope, now);
+    touch();
+  }
+
+  /** An answer from behind. */
+  void answer(long query, Bytes result, long now) {
+    session.answer(query, result, now);
+    touch();
+  }
+
+  void refuse(long query, RpcError error, long now) {
+    answer(
+        query,
+        TlObjects.toBytes(new io.mtlab.mtproto.tl.service.RpcError(error.code(), error.text())),
+        now);
+  }
+
+  /** News for whoever is signed in; who is away asks for what was missed. */
+  void push(Bytes body, long now) {
+    if (connection != null && !withoutUpdates) {
+      session.push(body, now);
+      touch();
+    }
+  }
+
+  void withoutUpdates(boolean without) {
+    withoutUpdates = without;
+  }
+
+  void detached(GateConnection from, long now) {
+    if (connection == from) {
+      connection = null;
+      session.detached();
+      forgetAt = now + FORGOTTEN_AFTER;
+      gate.alarms().arm(alarm, forgetAt);
+    }
+  }
+
+  /** The session is no more. */
+  void ended() {
+    gate.alarms().release(alarm);
+    if (connection != null) {
+      connection.carriesNoMore(this);
+      connection = null;
+    }
+  }
+
+  private void touch() {
+    if (!touched) {
+      touched = true;
+      gate.touched(this);
+    }
+  }
+
+  /** Sends what is ready, once for all inputs of a batch. */
+  void flush(long now) {
+    touched = false;
+    session.flush(now);
+    gate.alarms().arm(alarm, nextWake());
+  }
+
+  @Override
+  public void wake(long now) {
+    if (forgetAt <= now) {
+      key.forget(this);
+      return;
+    }
+    session.wake(now);
+    session.flush(now);
+  }
+
+  @Override
+  public long nextWake() {
+    return connection == null ? forgetAt : session.nextWake();
+  }
+
+  @Override
+  public void transmit(Bytes frame) {
+    if (connection != null) {
+      connection.transmit(frame);
+    }
+  }
+
+  @Override
+  public void query(long messageId, Bytes body) {
+    gate.query(this, messageId, body);
+  }
+
+  @Override
+  public void disconnectAfter(int seconds) {
+    if (connection != null) {
+      connection.closeAt(gate.now() + Math.max(0, seconds) * Time.SECOND);
+    }
+  }
+
+  @Override
+  public boolean destroySession(long sessionId) {
+    return key.destroy(sessionId);
+  }
+
+  @Override
+  public void refused(Fault fault) {
+    gate.happened(new ServerEvent.Finding(fault));
+  }
+}

@@ -1,0 +1,245 @@
+package io.mtlab.mtproto.endpoint;
+
+import io.mtlab.mtproto.accounts.CodePolicy;
+import io.mtlab.mtproto.bots.TokenPolicy;
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.crypto.FoldCipher;
+import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.crypto.ServerKeys;
+import io.mtlab.mtproto.dc.DcSettings;
+import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.handshake.ServerHandshake;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.Event;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Machine;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Peer;
+import io.mtlab.mtproto.machine.Request;
+import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.rpc.AppInfo;
+import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.transport.TransportKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A whole server and some clients in virtual time, with lines of 20 ms between them. */
+final class Town {
+  static final int DC = 2;
+  static final String CODE = "22222";
+  private static final long DELAY = 20 * Time.MILLISECOND;
+  private static final RsaPrivateKey KEY = RsaPrivateKey.generate(seeded(3));
+  private static final Peer PEER = new Peer("127.0.0.1");
+
+  final List<Event> serverEvents = new ArrayList<>();
+  long now = 1_767_225_600L * Time.SECOND;
+  LocalServer server;
+
+  /** Changes the bytes on their way to the server or from it. */
+  UnaryOperator<Bytes> toServer = UnaryOperator.identity();
+
+  UnaryOperator<Bytes> toClient = UnaryOperator.identity();
+  private final PriorityQueue<Pending> pending =
+      new PriorityQueue<>(Comparator.comparingLong(Pending::at).thenComparingLong(Pending::order));
+  private final List<Client> clients = new ArrayList<>();
+  private final Entropy entropy;
+  private long order;
+  private int serverConns;
+
+  private record Pending(long at, long order, Runnable what) {}
+
+  Town(long seed) {
+    entropy = seeded(seed);
+    server = newServer();
+  }
+
+  static Entropy seeded(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return random::nextBytes;
+  }
+
+  private LocalServer newServer() {
+    var exchange = new ServerHandshake.Settings(List.of(KEY), DC, Rules.STRICT);
+    var domain =
+        new DomainSettings(new CodePolicy.Fixed(CODE), TokenPolicy.ANY, DcSettings.alone(DC));
+    return new LocalServer(
+        new ServerSettings(exchange, ApiObjects.LAYER),
+        entropy,
+        new FoldCipher(),
+        replies -> Domain.of(domain, entropy, replies),
+        new ServerOut(),
+        now);
+  }
+
+  /** The server dies with all that it knew; its connections are cut. */
+  void restartServer() {
+    server = newServer();
+    clients.forEach(client -> client.cut(Cause.RST));
+  }
+
+  Client client() {
+    return client(null);
+  }
+
+  Client client(ClientSettings.@Nullable Provision provision) {
+    Client client = new Client(provision);
+    clients.add(client);
+    return client;
+  }
+
+  void run(long duration) {
+    long end = now + duration;
+    while (true) {
+      Machine first = server;
+      for (Client client : clients) {
+        first = client.endpoint.nextWake() < first.nextWake() ? client.endpoint : first;
+      }
+      Pending next = pending.peek();
+      long nextAt = next == null ? Time.NEVER : next.at();
+      if (Math.min(first.nextWake(), nextAt) > end) {
+        now = end;
+        return;
+      }
+      if (next != null && nextAt <= first.nextWake()) {
+        now = Math.max(now, nextAt);
+        pending.poll();
+        next.what().run();
+      } else {
+        now = Math.max(now, first.nextWake());
+        first.wake(now);
+      }
+    }
+  }
+
+  private void later(Runnable what) {
+    pending.add(new Pending(now + DELAY, order++, what));
+  }
+
+  /** A client and its line to the server. */
+  final class Client implements Out {
+    final ClientEndpoint endpoint;
+    final List<ClientEvent> events = new ArrayList<>();
+    private @Nullable Conn mine;
+    private @Nullable Conn theirs;
+
+    Client(ClientSettings.@Nullable Provision provision) {
+      var app = new AppInfo(ApiObjects.LAYER, 1, "test", "1", "1", "en");
+      var keys = ServerKeys.of(KEY.publicKey());
+      var settings =
+          new ClientSettings(
+              new Address("dc2", 443), TransportKind.INTERMEDIATE, DC, keys, provision, app);
+      endpoint = new ClientEndpoint(settings, entropy, new FoldCipher(), this);
+    }
+
+    <T extends ClientEvent> List<T> events(Class<T> kind) {
+      return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    void cut(Cause cause) {
+      Conn conn = mine;
+      mine = null;
+      theirs = null;
+      if (conn != null) {
+        endpoint.closed(conn, cause, now);
+      }
+    }
+
+    /** What an attacker or a broken client writes on this line. */
+    void inject(Bytes bytes) {
+      Conn at = theirs;
+      if (at != null) {
+        server.received(at, bytes, now);
+      }
+    }
+
+    @Override
+    public void dial(Conn conn, Address to) {
+      later(() -> {
+        mine = conn;
+        theirs = new Conn(++serverConns);
+        server.opened(theirs, PEER, now);
+        endpoint.opened(conn, PEER, now);
+      });
+    }
+
+    @Override
+    public void transmit(Conn conn, Bytes bytes) {
+      Conn at = theirs;
+      later(() -> {
+        if (at != null && at.equals(theirs)) {
+          server.received(at, toServer.apply(bytes), now);
+        }
+      });
+    }
+
+    @Override
+    public void close(Conn conn, How how) {
+      Conn at = theirs;
+      mine = null;
+      theirs = null;
+      later(() -> {
+        if (at != null) {
+          server.closed(at, Cause.FIN, now);
+        }
+      });
+    }
+
+    @Override
+    public void ask(Ticket ticket, Request request) {
+      throw new AssertionError("clients ask nobody");
+    }
+
+    @Override
+    public void happened(Event event) {
+      events.add((ClientEvent) event);
+    }
+  }
+
+  private final class ServerOut implements Out {
+    @Override
+    public void dial(Conn conn, Address to) {
+      throw new AssertionError("servers dial nobody");
+    }
+
+    @Override
+    public void transmit(Conn conn, Bytes bytes) {
+      later(() -> {
+        for (Client client : clients) {
+          if (conn.equals(client.theirs) && client.mine != null) {
+            client.endpoint.received(client.mine, toClient.apply(bytes), now);
+          }
+        }
+      });
+    }
+
+    @Override
+    public void close(Conn conn, How how) {
+      later(() -> {
+        for (Client client : clients) {
+          if (conn.equals(client.theirs)) {
+            client.cut(Cause.FIN);
+          }
+        }
+      });
+    }
+
+    @Override
+    public void ask(Ticket ticket, Request request) {
+      throw new AssertionError("nobody is behind a whole server");
+    }
+
+    @Override
+    public void happened(Event event) {
+      serverEvents.add(event);
+    }
+  }
+}
