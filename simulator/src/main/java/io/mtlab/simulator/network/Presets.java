@@ -28,9 +28,9 @@ public record Presets(String name, String about, String source, NetworkProfile p
     add("none", "the machine's own loopback", "nothing is added", NetworkProfile.NONE);
     add(
         "datacentre",
-        "two hosts in one building",
-        "Dean, LADIS 2009 keynote: round trip within a datacentre 500 us; jitter our choice",
-        delayed(250 * Time.MICROSECOND, 50 * Time.MICROSECOND));
+        "two zones of one cloud region",
+        "Azure's documentation of availability zones: a round trip of less than about 2 ms",
+        delayed(MS, 0));
     add(
         "wifi",
         "a good home network",
@@ -78,8 +78,8 @@ public record Presets(String name, String about, String source, NetworkProfile p
     add(
         "intercontinental",
         "Europe to East Asia by cable",
-        "about 9,000 to 12,000 km of fibre route each way at 200 km a millisecond with its"
-            + " detours doubled; 0.1 % loss our choice",
+        "our choice: 11,000 km of fibre at 200 km a millisecond, doubled for cables that are"
+            + " no straight lines; 0.1 % loss",
         delayed(110 * MS, 5 * MS).withLoss(0.001));
   }
 

@@ -12,6 +12,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two sockets of a {@link Link}: hears it, and writes and closes as the link says. */
@@ -29,6 +31,9 @@ final class Side extends ChannelInboundHandlerAdapter {
   private boolean ended;
   private boolean closing;
   private boolean unflushed;
+
+  /** What came before both sockets stood: a socket that ends is read although reading is off. */
+  private final Deque<ByteBuf> early = new ArrayDeque<>(0);
 
   /** The stream is the one that comes out of this socket. */
   Side(Link link, Stream stream) {
@@ -55,6 +60,9 @@ final class Side extends ChannelInboundHandlerAdapter {
   /** Both sockets stand: what was heard before counts now. */
   void begin() {
     begun = true;
+    while (!early.isEmpty()) {
+      link.received(stream, early.remove());
+    }
     if (ended) {
       link.ended(stream);
     }
@@ -128,17 +136,25 @@ final class Side extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    link.received(stream, (ByteBuf) message);
+    if (begun) {
+      link.received(stream, (ByteBuf) message);
+    } else {
+      early.add((ByteBuf) message);
+    }
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    link.settle();
+    if (begun) {
+      link.settle();
+    }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    link.settle();
+    if (begun) {
+      link.settle();
+    }
   }
 
   @Override
@@ -157,6 +173,15 @@ final class Side extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     end();
     link.closed();
+    if (!begun) {
+      drop();
+    }
+  }
+
+  private void drop() {
+    while (!early.isEmpty()) {
+      early.remove().release();
+    }
   }
 
   private void end() {

@@ -17,11 +17,19 @@ final class EchoServer implements AutoCloseable {
     RESET
   }
 
+  private final int firstBytes;
   private final ServerSocket port;
   private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
   private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
 
+  /** Sends everything back. */
   EchoServer() throws IOException {
+    this(0);
+  }
+
+  /** Sends back what comes after the first bytes of each connection. */
+  EchoServer(int firstBytes) throws IOException {
+    this.firstBytes = firstBytes;
     port = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
@@ -72,6 +80,7 @@ final class EchoServer implements AutoCloseable {
     try (socket) {
       socket.setTcpNoDelay(true);
       InputStream in = socket.getInputStream();
+      in.skipNBytes(firstBytes);
       byte[] bytes = new byte[64 * 1024];
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
         socket.getOutputStream().write(bytes, 0, n);

@@ -53,11 +53,12 @@ final class ServedToxiproxy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (Proxy proxy : client().getProxies()) {
-      proxy.delete();
-    }
     if (own != null) {
       own.close();
+      return;
+    }
+    for (Proxy proxy : client().getProxies()) {
+      proxy.delete();
     }
   }
 }

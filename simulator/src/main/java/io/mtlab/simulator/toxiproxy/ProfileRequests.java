@@ -1,0 +1,93 @@
+package io.mtlab.simulator.toxiproxy;
+
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.toxiproxy.json.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * A network's profile as requests to a proxy: each string is the body of one POST. The toxics are
+ * good for the real server too; the faults need our own, and a proxy with {@code "framing":
+ * "mtproto"}. Stages then stand, and draw, as in virtual time.
+ *
+ * @param toxics for {@code /proxies/{proxy}/toxics}, in this order
+ * @param faults for {@code /proxies/{proxy}/faults}
+ */
+public record ProfileRequests(List<String> toxics, List<String> faults) {
+  private static final List<String> STREAMS = List.of("upstream", "downstream");
+  private static final long BYTES_PER_RATE = 1000;
+
+  /** Refuses what Toxiproxy's whole milliseconds and kilobytes cannot express. */
+  public static ProfileRequests of(NetworkProfile profile) {
+    List<String> toxics = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    for (String stream : STREAMS) {
+      addToxics(profile, stream, toxics);
+      addFaults(profile, stream, faults);
+    }
+    return new ProfileRequests(List.copyOf(toxics), List.copyOf(faults));
+  }
+
+  private static void addToxics(NetworkProfile profile, String stream, List<String> toxics) {
+    if (profile.rate() != NetworkProfile.UNLIMITED) {
+      long rate = whole("rate", profile.rate(), BYTES_PER_RATE, "kilobytes (8kbit) a second");
+      toxics.add(body("bandwidth", stream, text -> text.key("rate").value(rate)));
+    }
+    if (profile.delay() > 0 || profile.jitter() > 0) {
+      long delay = whole("delay", profile.delay(), Time.MILLISECOND, "milliseconds");
+      long jitter = whole("jitter", profile.jitter(), Time.MILLISECOND, "milliseconds");
+      toxics.add(
+          body(
+              "latency",
+              stream,
+              text -> text.key("latency").value(delay).key("jitter").value(jitter)));
+    }
+  }
+
+  private static void addFaults(NetworkProfile profile, String stream, List<String> faults) {
+    if (profile.loss() > 0) {
+      faults.add(body("loss", stream, text -> text.key("probability").value(profile.loss())));
+    }
+    if (profile.duplicate() > 0) {
+      faults.add(
+          body("duplicate", stream, text -> text.key("probability").value(profile.duplicate())));
+    }
+    if (profile.reorder().probability() > 0) {
+      double window = (double) profile.reorder().window() / Time.MILLISECOND;
+      faults.add(
+          body(
+              "reorder",
+              stream,
+              text ->
+                  text.key("probability")
+                      .value(profile.reorder().probability())
+                      .key("gap")
+                      .value(profile.reorder().gap())
+                      .key("window")
+                      .value(window)));
+    }
+  }
+
+  private static String body(String type, String stream, Consumer<JsonText> attributes) {
+    JsonText text = new JsonText().beginObject().key("type").value(type);
+    text.key("stream").value(stream).key("attributes").beginObject();
+    attributes.accept(text);
+    return text.endObject().endObject().toString();
+  }
+
+  private static long whole(String parameter, long value, long unit, String units) {
+    if (value % unit != 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s must be a whole number of %s for a Toxiproxy, not %s of them",
+              parameter,
+              units,
+              (double) value / unit));
+    }
+    return value / unit;
+  }
+}

@@ -1,0 +1,243 @@
+package io.mtlab.simulator.toxiproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Presets;
+import io.mtlab.simulator.network.Stream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Frame faults over real sockets: frames of the intermediate transport to a plain echo and back.
+ */
+class FaultsTest {
+  private static final byte[] TAG = {(byte) 0xee, (byte) 0xee, (byte) 0xee, (byte) 0xee};
+
+  private final ServedToxiproxy toxiproxy = new ServedToxiproxy();
+  private final EchoServer echo = new EchoServer(TAG.length);
+  private final ApiClient api = new ApiClient(toxiproxy);
+
+  FaultsTest() throws IOException {}
+
+  @AfterEach
+  void stop() throws IOException {
+    api.close();
+    toxiproxy.close();
+    echo.close();
+  }
+
+  @Test
+  void lost_frames_are_those_that_the_dice_name_and_no_others() throws IOException {
+    String listen = framedProxy();
+    create("loss", "upstream", "0.3", "");
+    try (Wire wire = Wire.from("127.64.0.5", listen)) {
+      List<Integer> back = echoed(wire, 200, expectedAfterLoss("p", 5, 0.3, 200).size());
+
+      assertThat(back).isEqualTo(expectedAfterLoss("p", 5, 0.3, 200));
+      assertThat(back).hasSizeBetween(110, 170);
+    }
+  }
+
+  @Test
+  void the_tag_is_never_lost() throws IOException {
+    String listen = framedProxy();
+    create("loss", "upstream", "1", "");
+    try (Wire wire = Wire.to(listen)) {
+      wire.send(TAG).send(frame(0)).send(frame(1));
+      assertThat(wire.isSilentFor(100)).isTrue();
+      api.send("DELETE", "/proxies/p/faults/loss_upstream", "");
+      wire.send(frame(2));
+
+      assertThat(received(wire, 1)).containsExactly(2);
+    }
+  }
+
+  @Test
+  void duplicates_come_right_behind_their_frames() throws IOException {
+    String listen = framedProxy();
+    create("duplicate", "downstream", "1", "");
+    try (Wire wire = Wire.to(listen)) {
+      assertThat(echoed(wire, 3, 6)).containsExactly(0, 0, 1, 1, 2, 2);
+    }
+  }
+
+  @Test
+  void a_reordered_frame_lets_later_ones_pass_and_none_is_missing() throws IOException {
+    String listen = framedProxy();
+    create("reorder", "upstream", "0.2", ",\"gap\":2,\"window\":60000");
+    try (Wire wire = Wire.to(listen)) {
+      List<Integer> all = new ArrayList<>(echoed(wire, 300, 290));
+      api.send("DELETE", "/proxies/p/faults/reorder_upstream", "");
+      all.addAll(received(wire, 10));
+
+      assertThat(all).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 300).boxed().toList());
+      assertThat(all).isNotEqualTo(IntStream.range(0, 300).boxed().toList());
+    }
+  }
+
+  @Test
+  void a_reordered_frame_comes_after_its_window_if_none_passes() throws IOException {
+    String listen = framedProxy();
+    create("reorder", "upstream", "1", ",\"gap\":5,\"window\":200");
+    try (Wire wire = Wire.to(listen)) {
+      long start = System.nanoTime();
+
+      assertThat(echoed(wire, 3, 3)).containsExactly(0, 1, 2);
+      assertThat((System.nanoTime() - start) / 1e6).isGreaterThan(199);
+    }
+  }
+
+  @Test
+  void the_api_has_the_verbs_and_the_errors_of_toxics() throws IOException {
+    framedProxy();
+    assertThat(create("loss", "upstream", "0.01", "").body())
+        .isEqualTo(
+            "{\"attributes\":{\"probability\":0.01},\"name\":\"loss_upstream\","
+                + "\"type\":\"loss\",\"stream\":\"upstream\"}");
+    assertThat(create("loss", "upstream", "0.5", "").status()).isEqualTo(409);
+    ApiClient.Reply changed =
+        api.send(
+            "PATCH", "/proxies/p/faults/loss_upstream", "{\"attributes\":{\"probability\":0.02}}");
+    assertThat(changed.body()).contains("\"probability\":0.02");
+    create("reorder", "downstream", "1", "");
+    assertThat(api.send("GET", "/proxies/p/faults", "").body())
+        .startsWith("[{\"attributes\":{\"probability\":0.02},")
+        .contains("{\"probability\":1,\"gap\":1,\"window\":500}");
+    assertThat(api.send("GET", "/proxies/p", "").body())
+        .contains("\"framing\":\"mtproto\",\"faults\":[{");
+    assertThat(api.send("DELETE", "/proxies/p/faults/loss_upstream", "").status()).isEqualTo(204);
+    assertThat(api.send("DELETE", "/proxies/p/faults/loss_upstream", "").body())
+        .isEqualTo("{\"error\":\"fault not found\",\"status\":404}\n");
+    assertThat(api.send("POST", "/reset", "").status()).isEqualTo(204);
+    assertThat(api.send("GET", "/proxies/p/faults", "").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void what_is_no_probability_gap_or_window_is_refused() throws IOException {
+    framedProxy();
+    for (String probability : List.of("1.01", "-0.1", "\"x\"", "1e400")) {
+      assertThat(create("loss", "upstream", probability, "").status()).isEqualTo(400);
+    }
+    for (String more : List.of(",\"gap\":0", ",\"gap\":1.5", ",\"window\":0", ",\"gab\":1")) {
+      assertThat(create("reorder", "upstream", "0.1", more).status()).isEqualTo(400);
+    }
+    assertThat(create("corrupt", "upstream", "0.1", "").body())
+        .contains("invalid fault type, can be duplicate, loss or reorder");
+    assertThat(create("loss", "sideways", "0.1", "").body()).contains("stream was invalid");
+    assertThat(api.send("GET", "/proxies/p/faults", "").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void a_proxy_without_framing_takes_no_fault() throws IOException {
+    toxiproxy.client().createProxy("p", "127.0.0.1:0", echo.address());
+
+    assertThat(create("loss", "upstream", "0.1", "").body())
+        .isEqualTo(
+            "{\"error\":\"frame faults need a proxy with \\\"framing\\\": \\\"mtproto\\\";"
+                + " p has \\\"none\\\"\",\"status\":400}\n");
+  }
+
+  @Test
+  void framing_changes_only_while_there_is_no_connection() throws IOException {
+    String listen = framedProxy();
+    try (Wire wire = Wire.to(listen)) {
+      echoed(wire, 1, 1);
+      assertThat(api.send("PATCH", "/proxies/p", "{\"framing\":\"none\"}").status()).isEqualTo(409);
+      wire.endOutput().receiveAll();
+    }
+    assertThat(api.send("PATCH", "/proxies/p", "{\"framing\":\"tls\"}").status()).isEqualTo(400);
+    ApiClient.Reply reply = api.send("PATCH", "/proxies/p", "{\"framing\":\"none\"}");
+    for (int i = 0; i < 1000 && reply.status() == 409; i++) {
+      // The proxy forgets a connection a moment after its client saw the end.
+      reply = api.send("PATCH", "/proxies/p", "{\"framing\":\"none\"}");
+    }
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).doesNotContain("framing");
+  }
+
+  @Test
+  void bytes_that_are_no_transport_pass_untouched_through_framing() throws IOException {
+    String listen = framedProxy();
+    create("loss", "upstream", "1", "");
+    try (Wire wire = Wire.to(listen)) {
+      byte[] request = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+      byte[] behindTag = Arrays.copyOfRange(request, TAG.length, request.length);
+
+      assertThat(wire.send(request).receive(behindTag.length)).isEqualTo(behindTag);
+    }
+  }
+
+  @Test
+  void every_preset_can_be_asked_for() throws IOException {
+    for (Presets preset : Presets.all()) {
+      framedProxy();
+      ProfileRequests requests = ProfileRequests.of(preset.profile());
+      for (String toxic : requests.toxics()) {
+        assertThat(api.send("POST", "/proxies/p/toxics", toxic).status()).isEqualTo(200);
+      }
+      for (String fault : requests.faults()) {
+        assertThat(api.send("POST", "/proxies/p/faults", fault).status()).isEqualTo(200);
+      }
+      api.send("DELETE", "/proxies/p", "");
+    }
+    NetworkProfile fine = NetworkProfile.NONE.with("delay", "1.5ms");
+    assertThatThrownBy(() -> ProfileRequests.of(fine)).hasMessageContaining("milliseconds");
+  }
+
+  private String framedProxy() throws IOException {
+    String body =
+        "{\"name\":\"p\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"%s\",\"framing\":\"mtproto\"}"
+            .formatted(echo.address());
+    api.send("POST", "/proxies", body);
+    return toxiproxy.client().getProxy("p").getListen();
+  }
+
+  private ApiClient.Reply create(String type, String stream, String probability, String more)
+      throws IOException {
+    String body =
+        "{\"type\":\"%s\",\"stream\":\"%s\",\"attributes\":{\"probability\":%s%s}}"
+            .formatted(type, stream, probability, more);
+    return api.send("POST", "/proxies/p/faults", body);
+  }
+
+  /** Sends numbered frames after the tag; the numbers of the frames that come back. */
+  private static List<Integer> echoed(Wire wire, int frames, int expected) throws IOException {
+    wire.send(TAG);
+    for (int i = 0; i < frames; i++) {
+      wire.send(frame(i));
+    }
+    return received(wire, expected);
+  }
+
+  private static List<Integer> received(Wire wire, int expected) throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < expected; i++) {
+      ByteBuffer header = ByteBuffer.wrap(wire.receive(4)).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer payload = ByteBuffer.wrap(wire.receive(header.getInt()));
+      numbers.add(payload.getInt());
+    }
+    return numbers;
+  }
+
+  private static byte[] frame(int number) {
+    ByteBuffer frame = ByteBuffer.allocate(4 + 40).order(ByteOrder.LITTLE_ENDIAN).putInt(40);
+    return frame.order(ByteOrder.BIG_ENDIAN).putInt(number).array();
+  }
+
+  private static List<Integer> expectedAfterLoss(String link, int node, double loss, int frames) {
+    Dice.Die die = new Dice(7).die(new PassageId(link, node, 0), Stream.UPSTREAM, "loss");
+    return IntStream.range(0, frames).filter(i -> !die.hits(i, loss)).boxed().toList();
+  }
+}
