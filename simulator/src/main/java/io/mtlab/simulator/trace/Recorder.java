@@ -74,7 +74,7 @@ public class Recorder implements Trace, DecisionLog {
   }
 
   /** Bytes went over a client's link. */
-  public void moved(Stream stream, int bytes, long now) {
+  public void moved(Stream stream, long bytes, long now) {
     roll(now);
     if (stream == Stream.UPSTREAM) {
       up += bytes;

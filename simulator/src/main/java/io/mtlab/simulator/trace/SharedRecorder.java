@@ -30,7 +30,7 @@ final class SharedRecorder extends Recorder {
   }
 
   @Override
-  public void moved(Stream stream, int bytes, long now) {
+  public void moved(Stream stream, long bytes, long now) {
     synchronized (lock) {
       super.moved(stream, bytes, forward(now));
     }

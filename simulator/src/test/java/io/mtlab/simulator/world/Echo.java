@@ -13,12 +13,13 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 
 /** Sends back what comes; a single zero byte makes it end the connection. */
-final class Echo implements Machine {
+public final class Echo implements Machine {
   final Out out;
-  int connections;
+  public int connections;
   int gone;
 
-  Echo(Out out) {
+  /** Sends to this. */
+  public Echo(Out out) {
     this.out = out;
   }
 

@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Dials, sends eight bytes at every tick, and notes what comes back and when. */
-final class Ticker implements Machine {
+public final class Ticker implements Machine {
   static final Conn CONN = new Conn(0);
+
+  private static final int TICK_BYTES = 8;
 
   final Out out;
   final String name;
@@ -29,17 +31,20 @@ final class Ticker implements Machine {
   int ticksLeft;
   long heard;
   long openedAt;
+  private long reported;
   private long sentAt;
   private long next = Time.NEVER;
 
-  Ticker(Out out, String name, long period, int ticks) {
+  /** Ticks so often, with this period in nanoseconds. */
+  public Ticker(Out out, String name, long period, int ticks) {
     this.out = out;
     this.name = name;
     this.period = period;
     this.ticksLeft = ticks;
   }
 
-  void dial(String host) {
+  /** Dials a node. */
+  public void dial(String host) {
     out.dial(CONN, new Address(host, 443));
   }
 
@@ -54,7 +59,9 @@ final class Ticker implements Machine {
   public void received(Conn conn, Bytes bytes, long now) {
     heard += bytes.size();
     heardAt.add(now);
-    out.happened(new TraceEvent.Delivered(name, heardAt.size(), now - sentAt, Via.UPDATE));
+    for (; reported < heard / TICK_BYTES; reported++) {
+      out.happened(new TraceEvent.Delivered(name, reported, now - sentAt, Via.UPDATE));
+    }
   }
 
   @Override

@@ -1,0 +1,18 @@
+package io.mtlab.simulator.live;
+
+import io.mtlab.mtproto.machine.Address;
+import java.util.Map;
+
+/** Where the names of a scenario are really reached: each at its proxy. */
+final class Routes {
+  private final Map<String, Address> byName;
+
+  Routes(Map<String, Address> byName) {
+    this.byName = Map.copyOf(byName);
+  }
+
+  /** The proxy of a name; what is no name of the scenario stays as it is. */
+  Address to(Address wanted) {
+    return byName.getOrDefault(wanted.host(), wanted);
+  }
+}

@@ -1,0 +1,269 @@
+package io.mtlab.simulator.workload;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.endpoint.ClientEndpoint;
+import io.mtlab.mtproto.endpoint.ClientEvent;
+import io.mtlab.mtproto.fault.RpcError;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Answer;
+import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.Event;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Machine;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Peer;
+import io.mtlab.mtproto.machine.Push;
+import io.mtlab.mtproto.machine.Request;
+import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.TlObject;
+import io.mtlab.mtproto.tl.api.UpdatesType;
+import io.mtlab.simulator.trace.TraceEvent;
+import java.util.ArrayDeque;
+import java.util.function.Function;
+
+/**
+ * A client with something to do: a machine around a {@link ClientEndpoint}, whose events it hears
+ * and whose methods it calls. It reports its doings as {@link TraceEvent}s, and passes the
+ * endpoint's own events on to its owner.
+ */
+public abstract class Actor implements Machine {
+  private final Role role;
+  private final ClientEndpoint endpoint;
+  private final Calls calls;
+  private final ArrayDeque<ClientEvent> heard = new ArrayDeque<>(2);
+  private final ArrayDeque<Command> waiting = new ArrayDeque<>(2);
+  private int connections;
+  private boolean connected;
+  private boolean signingIn;
+  private boolean signedIn;
+  private long startedAt;
+  private boolean failed;
+
+  /**
+   * Makes the actor and its endpoint.
+   *
+   * @param endpoint is given where the endpoint's outputs go
+   */
+  protected Actor(Role role, Function<? super Out, ClientEndpoint> endpoint) {
+    this.role = role;
+    this.endpoint = endpoint.apply(new Ear());
+    this.calls = new Calls(this.endpoint::call);
+  }
+
+  /** The scenario tells it to do something. Commands that make no sense now fail the actor. */
+  public final void told(Command command, long now) {
+    if (failed) {
+      return;
+    }
+    if (signedIn) {
+      obey(command, now);
+    } else {
+      if (!(command instanceof Command.SignIn)) {
+        waiting.add(command);
+      }
+      signIn(now);
+    }
+    settle(now);
+  }
+
+  /** The node's name in the trace. */
+  public final String name() {
+    return role.name();
+  }
+
+  /** Whether it has given up; the trace says why. */
+  public final boolean failed() {
+    return failed;
+  }
+
+  @Override
+  public final void opened(Conn conn, Peer peer, long now) {
+    report(new TraceEvent.Connected(name(), connections));
+    connections++;
+    connected = true;
+    endpoint.opened(conn, peer, now);
+    settle(now);
+  }
+
+  @Override
+  public final void received(Conn conn, Bytes bytes, long now) {
+    endpoint.received(conn, bytes, now);
+    settle(now);
+  }
+
+  @Override
+  public final void closed(Conn conn, Cause cause, long now) {
+    disconnected(cause);
+    endpoint.closed(conn, cause, now);
+    settle(now);
+  }
+
+  @Override
+  public final void answered(Ticket ticket, Answer answer, long now) {
+    endpoint.answered(ticket, answer, now);
+    settle(now);
+  }
+
+  @Override
+  public final void pushed(Push push, long now) {
+    endpoint.pushed(push, now);
+    settle(now);
+  }
+
+  @Override
+  public final void wake(long now) {
+    endpoint.wake(now);
+    if (!failed) {
+      calls.wake(now);
+      due(now);
+    }
+    settle(now);
+  }
+
+  @Override
+  public final long nextWake() {
+    long own = failed ? Long.MAX_VALUE : Math.min(calls.nextWake(), nextDue());
+    return Math.min(endpoint.nextWake(), own);
+  }
+
+  /** The scenario's command, other than to sign in; the actor is signed in. */
+  abstract void obey(Command command, long now);
+
+  /** The server pushed this. */
+  abstract void updated(UpdatesType updates, long now);
+
+  /** Something pushed may have been missed: the connection or the session is a new one. */
+  abstract void interrupted(long now);
+
+  /** The time of {@link #nextDue} has come, or any other. */
+  abstract void due(long now);
+
+  /** When the actor itself has something to do. */
+  abstract long nextDue();
+
+  final Role role() {
+    return role;
+  }
+
+  /** Signing in is done: what was told before follows. */
+  final void signedIn(long now) {
+    report(new TraceEvent.SignedIn(name(), now - startedAt));
+    signedIn = true;
+    signingIn = false;
+    interrupted(now);
+    for (Command next = waiting.poll(); next != null; next = waiting.poll()) {
+      obey(next, now);
+    }
+  }
+
+  /** Calls a method; a refusal for good fails the actor. */
+  final <R extends TlObject> void call(TlMethod<R> method, Calls.Then<? super R> then, long now) {
+    calls.send(method, then, this::refused, now);
+  }
+
+  /** Calls a method whose refusal is to be heard. */
+  final <R extends TlObject> void call(
+      TlMethod<R> method, Calls.Then<? super R> then, Calls.Refused refused, long now) {
+    calls.send(method, then, refused, now);
+  }
+
+  final void report(TraceEvent event) {
+    role.out().happened(event);
+  }
+
+  /** It cannot go on. {@code why} names a fault or an error, and holds no secret. */
+  final void fail(String why) {
+    if (!failed) {
+      failed = true;
+      report(new TraceEvent.Failed(name(), why));
+    }
+  }
+
+  /** Connects as well; what is called before the connection stands waits for it. */
+  private void signIn(long now) {
+    if (!signingIn) {
+      signingIn = true;
+      startedAt = now;
+      endpoint.start(now);
+      SignIn.begin(this, now);
+    }
+  }
+
+  private void refused(RpcError error, long now) {
+    fail(error.text());
+  }
+
+  /** A connection that never stood has the number that it would have had. */
+  private void disconnected(Cause cause) {
+    int number = connected ? connections - 1 : connections;
+    connected = false;
+    report(new TraceEvent.Disconnected(name(), number, cause));
+  }
+
+  /** What the endpoint told meanwhile is dealt with when nobody is inside it any more. */
+  private void settle(long now) {
+    for (ClientEvent event = heard.poll(); event != null; event = heard.poll()) {
+      if (!failed) {
+        hear(event, now);
+      }
+    }
+  }
+
+  private void hear(ClientEvent event, long now) {
+    switch (event) {
+      case ClientEvent.KeyAgreed(long took) -> report(new TraceEvent.KeyAgreed(name(), took));
+      case ClientEvent.Answered(Ticket ticket, TlObject answer) ->
+          calls.answered(ticket, answer, now);
+      case ClientEvent.Refused(Ticket ticket, RpcError error) -> calls.refused(ticket, error, now);
+      case ClientEvent.Updated(UpdatesType updates) -> updated(updates, now);
+      case ClientEvent.SessionRenewed _, ClientEvent.Unreadable _ -> interrupted(now);
+      case ClientEvent.KeyLost _ -> {
+        signedIn = false;
+        signIn(now);
+      }
+      case ClientEvent.Connected(int connection) -> {
+        if (connection > 1) {
+          interrupted(now);
+        }
+      }
+      case ClientEvent.Disconnected _, ClientEvent.Distrusted _ -> {
+        // The endpoint makes another connection, which is what the actor acts upon.
+      }
+    }
+  }
+
+  /** Where the endpoint's outputs go: on, and its events also to the actor, to be heard later. */
+  private final class Ear implements Out {
+    @Override
+    public void dial(Conn conn, Address to) {
+      role.out().dial(conn, to);
+    }
+
+    @Override
+    public void transmit(Conn conn, Bytes bytes) {
+      role.out().transmit(conn, bytes);
+    }
+
+    @Override
+    public void close(Conn conn, How how) {
+      Cause cause = how == How.FIN ? Cause.FIN : Cause.RST;
+      disconnected(cause);
+      role.out().close(conn, how);
+    }
+
+    @Override
+    public void ask(Ticket ticket, Request request) {
+      role.out().ask(ticket, request);
+    }
+
+    @Override
+    public void happened(Event event) {
+      if (event instanceof ClientEvent client) {
+        heard.add(client);
+      }
+      role.out().happened(event);
+    }
+  }
+}

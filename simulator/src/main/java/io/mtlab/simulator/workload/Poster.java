@@ -1,0 +1,99 @@
+package io.mtlab.simulator.workload;
+
+import io.mtlab.mtproto.endpoint.ClientEndpoint;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.tl.api.ChannelsCreateChannel;
+import io.mtlab.mtproto.tl.api.ChannelsUpdateUsername;
+import io.mtlab.mtproto.tl.api.MessagesSendMessage;
+import io.mtlab.mtproto.tl.api.Updates;
+import io.mtlab.mtproto.tl.api.UpdatesType;
+import io.mtlab.simulator.trace.TraceEvent;
+import java.util.ArrayDeque;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that makes a supergroup and posts to it at the times that {@link Posts} fixed, whether
+ * or not the posts before were answered: an open load.
+ */
+public final class Poster extends Actor {
+  private @Nullable Group group;
+  private final ArrayDeque<Integer> told = new ArrayDeque<>();
+  private long confirmed;
+
+  /** A poster that is told later what to make and when to post. */
+  public Poster(Role role, Function<? super Out, ClientEndpoint> endpoint) {
+    super(role, endpoint);
+  }
+
+  /** How many posts the server has confirmed. */
+  public long confirmed() {
+    return confirmed;
+  }
+
+  @Override
+  void obey(Command command, long now) {
+    switch (command) {
+      case Command.CreateGroup(String title, String username) -> create(title, username, now);
+      case Command.Post(int post) -> {
+        told.add(post);
+        due(now);
+      }
+      case Command.SignIn _, Command.Join _ ->
+          throw new IllegalArgumentException("a poster cannot " + command);
+    }
+  }
+
+  @Override
+  void updated(UpdatesType updates, long now) {}
+
+  @Override
+  void interrupted(long now) {}
+
+  @Override
+  void due(long now) {
+    Group mine = group;
+    while (mine != null && nextDue() <= now) {
+      post(mine, told.remove(), now);
+    }
+  }
+
+  @Override
+  long nextDue() {
+    Integer next = told.peek();
+    return next == null || group == null ? Time.NEVER : role().posts().intended(next);
+  }
+
+  /** The creator is the group's first member: that it stands is reported as joined. */
+  private void create(String title, String username, long now) {
+    ChannelsCreateChannel create =
+        ChannelsCreateChannel.builder().megagroup(true).title(title).about("").build();
+    call(create, (created, then) -> name(created, username, now, then), now);
+  }
+
+  private void name(UpdatesType created, String username, long since, long now) {
+    Group made = created instanceof Updates updates ? Group.among(updates.chats()) : null;
+    if (made == null) {
+      fail("NO_GROUP_IN_ANSWER");
+      return;
+    }
+    group = made;
+    call(
+        new ChannelsUpdateUsername(made.input(), username),
+        (_, then) -> report(new TraceEvent.Joined(name(), then - since)),
+        now);
+  }
+
+  private void post(Group to, int post, long now) {
+    MessagesSendMessage message =
+        MessagesSendMessage.builder()
+            .peer(to.peer())
+            .message(Posts.text(post))
+            .randomId(role().entropy().nextLong())
+            .build();
+    long intended = role().posts().intended(post) - role().posts().runStart();
+    report(new TraceEvent.Posted(name(), post, intended, role().posts().audience()));
+    call(message, (_, _) -> confirmed++, now);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.invariant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.live;
+
+import org.jspecify.annotations.NullMarked;

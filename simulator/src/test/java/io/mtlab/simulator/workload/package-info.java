@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.workload;
+
+import org.jspecify.annotations.NullMarked;
