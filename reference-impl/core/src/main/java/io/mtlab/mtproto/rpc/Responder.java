@@ -3,6 +3,7 @@ package io.mtlab.mtproto.rpc;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.RpcError;
+import io.mtlab.mtproto.session.Gzip;
 import io.mtlab.mtproto.tl.RawQuery;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObjects;
@@ -10,6 +11,8 @@ import io.mtlab.mtproto.tl.TlReader;
 import io.mtlab.mtproto.tl.api.InitConnection;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
 import io.mtlab.mtproto.tl.api.InvokeWithoutUpdates;
+import io.mtlab.mtproto.tl.service.GzipPacked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's end of RPC, one for each authorization key: takes the wrappers off a query, and
@@ -89,8 +92,12 @@ public final class Responder {
           withoutUpdates = true;
           method = wrapper.query();
         }
-        case RawQuery _ -> {
-          return new Verdict.Refuse(UNKNOWN_METHOD);
+        case RawQuery raw -> {
+          TlMethod<?> unpacked = unpacked(raw);
+          if (unpacked == null) {
+            return new Verdict.Refuse(UNKNOWN_METHOD);
+          }
+          method = unpacked;
         }
         default -> {
           return introduced && layer != 0
@@ -100,5 +107,20 @@ public final class Responder {
       }
     }
     return new Verdict.Refuse(UNREADABLE);
+  }
+
+  /** A query may also be packed inside its wrappers (L-016). */
+  private static @Nullable TlMethod<?> unpacked(RawQuery raw) {
+    if (raw.constructorId() != GzipPacked.ID) {
+      return null;
+    }
+    try {
+      TlReader from = new TlReader(Gzip.unpack(raw.body()));
+      TlMethod<?> method = TlObjects.readQuery(from);
+      from.end();
+      return method;
+    } catch (ProtocolException unreadable) {
+      return null;
+    }
   }
 }

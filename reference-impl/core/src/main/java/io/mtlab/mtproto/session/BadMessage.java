@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a server refuses a message.
  *
- * @see <a
- *     href="https://core.telegram.org/mtproto/service_messages_about_messages">codes</a>
+ * @see <a href="https://core.telegram.org/mtproto/service_messages_about_messages">codes</a>
  */
 public enum BadMessage {
   /** msg_id too low: the client's clock is behind. */

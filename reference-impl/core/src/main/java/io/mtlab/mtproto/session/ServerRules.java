@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server demands of the ids and numbers of a client's message that decrypted correctly.
  *
- * @see <a
- *     href="https://core.telegram.org/mtproto/service_messages_about_messages">codes</a>
+ * @see <a href="https://core.telegram.org/mtproto/service_messages_about_messages">codes</a>
  */
 final class ServerRules {
   private ServerRules() {}

@@ -1,0 +1,93 @@
+package io.mtlab.mtproto.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.RpcError;
+import io.mtlab.mtproto.session.Gzip;
+import io.mtlab.mtproto.tl.RawQuery;
+import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.TlObject;
+import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.api.HelpGetConfig;
+import io.mtlab.mtproto.tl.api.InitConnection;
+import io.mtlab.mtproto.tl.api.InvokeWithLayer;
+import io.mtlab.mtproto.tl.api.InvokeWithoutUpdates;
+import io.mtlab.testing.Requirement;
+
+/** The wrappers around a query, right and wrong. */
+final class ResponderTest {
+  private final Responder responder = new Responder(ApiObjects.LAYER);
+
+  @Requirement({"R-009", "R-010"})
+  void r010_a_bare_call_is_executed_once_the_client_has_introduced_itself() {
+    assertRefused(new HelpGetConfig(), "CONNECTION_NOT_INITED");
+    assertExecutes(layered(ApiObjects.LAYER, introduced(new HelpGetConfig())), false);
+    assertThat(responder.layer()).isEqualTo(ApiObjects.LAYER);
+    assertExecutes(new HelpGetConfig(), false);
+  }
+
+  @Requirement("R-011")
+  void r011_a_layer_that_nobody_speaks_is_refused() {
+    assertRefused(layered(99_999, introduced(new HelpGetConfig())), "CONNECTION_LAYER_INVALID");
+    assertRefused(layered(1, introduced(new HelpGetConfig())), "CONNECTION_LAYER_INVALID");
+    assertRefused(new HelpGetConfig(), "CONNECTION_NOT_INITED");
+  }
+
+  @Requirement("R-012")
+  void r012_an_unknown_method_is_refused_and_nothing_changes() {
+    RawQuery unknown = new RawQuery(Bytes.fromHex("0badf00d"));
+    assertRefused(unknown, "INPUT_METHOD_INVALID");
+    assertRefused(layered(ApiObjects.LAYER, introduced(unknown)), "INPUT_METHOD_INVALID");
+  }
+
+  @Requirement("R-013")
+  void r013_the_wish_for_no_updates_is_handed_on() {
+    TlMethod<?> query = introduced(new InvokeWithoutUpdates<>(new HelpGetConfig()));
+    assertExecutes(layered(ApiObjects.LAYER, query), true);
+  }
+
+  @Requirement("L-016")
+  void l016_a_query_may_be_packed_inside_its_wrappers() {
+    RawQuery packed = new RawQuery(Gzip.pack(TlObjects.toBytes(new HelpGetConfig())));
+    assertExecutes(layered(ApiObjects.LAYER, introduced(packed)), false);
+    RawQuery broken = new RawQuery(Bytes.fromHex("a1cf723003000000"));
+    assertRefused(broken, "INPUT_METHOD_INVALID");
+  }
+
+  @Requirement("Z-014")
+  void z014_wrappers_without_end_are_refused() {
+    TlMethod<?> query = new HelpGetConfig();
+    for (int i = 0; i < 20; i++) {
+      query = layered(ApiObjects.LAYER, query);
+    }
+    assertRefused(query, "INPUT_FETCH_ERROR");
+  }
+
+  private static <R extends TlObject> TlMethod<R> layered(int layer, TlMethod<R> query) {
+    return new InvokeWithLayer<>(layer, query);
+  }
+
+  private static <R extends TlObject> TlMethod<R> introduced(TlMethod<R> query) {
+    return InitConnection.builder(query)
+        .apiId(1)
+        .deviceModel("d")
+        .systemVersion("s")
+        .appVersion("a")
+        .systemLangCode("en")
+        .langPack("")
+        .langCode("en")
+        .build();
+  }
+
+  private void assertExecutes(TlMethod<?> query, boolean withoutUpdates) {
+    assertThat(responder.received(TlObjects.toBytes(query)))
+        .isEqualTo(new Responder.Verdict.Execute(new HelpGetConfig(), withoutUpdates));
+  }
+
+  private void assertRefused(TlMethod<?> query, String text) {
+    assertThat(responder.received(TlObjects.toBytes(query)))
+        .isEqualTo(new Responder.Verdict.Refuse(new RpcError(400, text)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.rpc;
+
+import org.jspecify.annotations.NullMarked;
