@@ -13,6 +13,9 @@ import io.mtlab.conformance.vectors.crypto.MessageVectors;
 import io.mtlab.conformance.vectors.crypto.MsgKeyV1Vectors;
 import io.mtlab.conformance.vectors.crypto.MsgKeyV2Vectors;
 import io.mtlab.conformance.vectors.crypto.OpenV1Vectors;
+import io.mtlab.conformance.vectors.exchange.AuthKeyClientVectors;
+import io.mtlab.conformance.vectors.exchange.AuthKeyServerVectors;
+import io.mtlab.conformance.vectors.exchange.AuthKeyTranscripts;
 import io.mtlab.conformance.vectors.format.VectorTest;
 import io.mtlab.conformance.vectors.keys.AuthKeyHashesVectors;
 import io.mtlab.conformance.vectors.keys.BindTempAuthKeyServerVectors;
@@ -78,6 +81,9 @@ final class VectorTypes {
           entry("ClientMsgIdTest", ClientMessageIdVectors::new),
           entry("ClientGenerateTest", ClientGenerateVectors::new),
           entry("FutureSaltTest", FutureSaltVectors::new),
+          entry("AuthKeyTranscript", AuthKeyTranscripts::new),
+          entry("AuthKeyClientTest", AuthKeyClientVectors::new),
+          entry("AuthKeyServerTest", AuthKeyServerVectors::new),
           entry("BindTempAuthKeyTest", BindTempAuthKeyVectors::new),
           entry("BindTempAuthKeyServerTest", BindTempAuthKeyServerVectors::new),
           entry("RsaFingerprintTest", RsaFingerprintVectors::new),
@@ -110,7 +116,6 @@ final class VectorTypes {
   private static final Map<String, String> TO_COME =
       new TreeMap<>(
           Map.ofEntries(
-              entry("AuthKey", "key exchange runners"),
               entry("Obfuscated", "obfuscated transports"),
               entry("ProxySecret", "MTProxy secrets"),
               entry("FakeTls", "fake TLS"),

@@ -1,6 +1,7 @@
 package io.mtlab.mtproto.handshake;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.DhGroup;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.Pq;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
@@ -215,8 +216,14 @@ public final class ServerHandshake {
    * @param keys its RSA keys, best first; at least one
    * @param dc its data centre; plus 10,000 for a test one
    * @param rules what is tolerated
+   * @param group where keys are computed in
    */
-  public record Settings(List<RsaPrivateKey> keys, int dc, Rules rules) {
+  public record Settings(List<RsaPrivateKey> keys, int dc, Rules rules, DhGroup group) {
+    /** In the group for which there is a table of powers. */
+    public Settings(List<RsaPrivateKey> keys, int dc, Rules rules) {
+      this(keys, dc, rules, DhGroup.WELL_KNOWN);
+    }
+
     /** Copies the list. */
     public Settings {
       keys = List.copyOf(keys);

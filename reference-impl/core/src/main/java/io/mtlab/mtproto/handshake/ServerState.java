@@ -61,7 +61,7 @@ sealed interface ServerState {
     }
 
     private static Step offer(Nonces nonces, int expiresIn, Surroundings with, long now) {
-      DhGroup group = DhGroup.WELL_KNOWN;
+      DhGroup group = with.settings().group();
       DhSecret secret = DhSecret.draw(group, with.entropy());
       Bytes inner =
           PlainBody.write(
@@ -101,7 +101,7 @@ sealed interface ServerState {
       ClientDHInnerData inner = PlainBody.clientInnerData(aes.open(set.encryptedData()));
       nonces.demand(inner.nonce(), inner.serverNonce());
       demand(inner.retryId() == retryId, PeerMisbehaved.RETRY_ID);
-      byte[] shared = DhGroup.WELL_KNOWN.sharedKey(inner.gB().toArray(), secret.exponent());
+      byte[] shared = with.settings().group().sharedKey(inner.gB().toArray(), secret.exponent());
       AuthKey key = AuthKey.of(shared);
       Deciding deciding = new Deciding(this, key);
       if (key.id() == 0) {
