@@ -5,7 +5,7 @@ import io.mtlab.mtproto.rpc.Responder;
 import io.mtlab.mtproto.session.ServerSalts;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /** One authorization key at a gate: its salts, its layer, who is signed in, its sessions. */
 final class GateKey {
@@ -16,7 +16,7 @@ final class GateKey {
   private final AuthKey key;
   private final ServerSalts salts;
   private final Responder responder;
-  private final Map<Long, GateSession> sessions = LinkedHashMap.newLinkedHashMap(1);
+  private final SequencedMap<Long, GateSession> sessions = LinkedHashMap.newLinkedHashMap(1);
   private long userId;
 
   GateKey(ServerEndpoint gate, AuthKey key, ServerSalts salts, Responder responder) {

@@ -12,7 +12,7 @@ import io.mtlab.mtproto.tl.api.InitConnection;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * The client's end of RPC: methods in, bodies for the session out; answers in, objects out. Until
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class Caller {
   private final AppInfo app;
-  private final Map<Long, TlMethod<?>> unanswered = new LinkedHashMap<>();
+  private final SequencedMap<Long, TlMethod<?>> unanswered = new LinkedHashMap<>();
   private long calls;
   private boolean introduced;
 
