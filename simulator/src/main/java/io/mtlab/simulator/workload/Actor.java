@@ -22,6 +22,7 @@ import io.mtlab.mtproto.tl.api.UpdatesType;
 import io.mtlab.simulator.trace.TraceEvent;
 import java.util.ArrayDeque;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
  * A client with something to do: a machine around a {@link ClientEndpoint}, whose events it hears
@@ -161,6 +162,25 @@ public abstract class Actor implements Machine {
   /** Calls a method; a refusal for good fails the actor. */
   final <R extends TlObject> void call(TlMethod<R> method, Calls.Then<? super R> then, long now) {
     calls.send(method, then, this::refused, now);
+  }
+
+  /**
+   * Calls a method that may have been carried out already, when its first answer was lost with the
+   * session: this refusal is then as good as an answer.
+   */
+  final <R extends TlObject> void callOnce(
+      TlMethod<R> method, String doneBefore, LongConsumer then, long now) {
+    call(
+        method,
+        (_, at) -> then.accept(at),
+        (error, at) -> {
+          if (error.text().equals(doneBefore)) {
+            then.accept(at);
+          } else {
+            refused(error, at);
+          }
+        },
+        now);
   }
 
   /** Calls a method whose refusal is to be heard. */

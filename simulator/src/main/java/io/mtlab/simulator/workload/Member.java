@@ -38,6 +38,8 @@ public final class Member extends Actor {
   /** So much is asked for at once: https://core.telegram.org/method/updates.getChannelDifference */
   private static final int DIFFERENCE_LIMIT = 100;
 
+  private static final String JOINED_BEFORE = "USER_ALREADY_PARTICIPANT";
+
   private @Nullable Group group;
   private @Nullable ChannelBox<Arrived> box;
   private long joiningSince = Time.NEVER;
@@ -107,7 +109,7 @@ public final class Member extends Actor {
       return;
     }
     group = found;
-    call(new ChannelsJoinChannel(found.input()), (_, then) -> entered(then), now);
+    callOnce(new ChannelsJoinChannel(found.input()), JOINED_BEFORE, this::entered, now);
   }
 
   private void entered(long now) {

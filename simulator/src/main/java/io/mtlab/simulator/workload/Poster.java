@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * or not the posts before were answered: an open load.
  */
 public final class Poster extends Actor {
+  private static final String NAMED_BEFORE = "USERNAME_NOT_MODIFIED";
+  private static final String SENT_BEFORE = "RANDOM_ID_DUPLICATE";
+
   private @Nullable Group group;
   private final ArrayDeque<Integer> told = new ArrayDeque<>();
+  private boolean unconfirmed;
   private long confirmed;
 
   /** A poster that is told later what to make and when to post. */
@@ -54,7 +58,7 @@ public final class Poster extends Actor {
   @Override
   void due(long now) {
     Group mine = group;
-    while (mine != null && nextDue() <= now) {
+    if (mine != null && nextDue() <= now) {
       post(mine, told.remove(), now);
     }
   }
@@ -62,7 +66,10 @@ public final class Poster extends Actor {
   @Override
   long nextDue() {
     Integer next = told.peek();
-    return next == null || group == null ? Time.NEVER : role().posts().intended(next);
+    if (next == null || group == null || unconfirmed) {
+      return Time.NEVER;
+    }
+    return role().posts().intended(next);
   }
 
   /** The creator is the group's first member: that it stands is reported as joined. */
@@ -79,9 +86,10 @@ public final class Poster extends Actor {
       return;
     }
     group = made;
-    call(
+    callOnce(
         new ChannelsUpdateUsername(made.input(), username),
-        (_, then) -> report(new TraceEvent.Joined(name(), then - since)),
+        NAMED_BEFORE,
+        then -> report(new TraceEvent.Joined(name(), then - since)),
         now);
   }
 
@@ -94,6 +102,13 @@ public final class Poster extends Actor {
             .build();
     long intended = role().posts().intended(post) - role().posts().runStart();
     report(new TraceEvent.Posted(name(), post, intended, role().posts().audience()));
-    call(message, (_, _) -> confirmed++, now);
+    unconfirmed = true;
+    callOnce(message, SENT_BEFORE, this::confirmed, now);
+  }
+
+  private void confirmed(long now) {
+    unconfirmed = false;
+    confirmed++;
+    due(now);
   }
 }

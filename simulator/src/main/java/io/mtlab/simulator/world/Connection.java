@@ -43,6 +43,12 @@ final class Connection implements Passage.Ends, Happening {
     enter(from, how == How.FIN ? Unit.End.FIN : Unit.End.RST, now);
   }
 
+  /** The network cuts it. */
+  void cut() {
+    world.arrives(this, true, Unit.End.RST);
+    world.arrives(this, false, Unit.End.RST);
+  }
+
   /** Brings what left the passage to the machine at that side. */
   void arrive(boolean atServer, Unit unit, long now) {
     Socket socket = atServer ? server : client;

@@ -14,7 +14,8 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.time.Happening;
 import io.mtlab.simulator.time.Timeline;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -32,8 +33,8 @@ public final class Node implements Out, Happening {
   private final int number;
   private final Machine machine;
 
-  /** Looked up only: its order means nothing. */
-  private final Map<Conn, Socket> sockets = new HashMap<>(4);
+  /** In the order in which they were made. */
+  private final Map<Conn, Socket> sockets = new LinkedHashMap<>(4);
 
   /** How many connections this node made, by link. */
   private final Map<String, Integer> made = new TreeMap<>();
@@ -71,6 +72,15 @@ public final class Node implements Out, Happening {
   /** From now on connections to this node are refused; those that stand go on. */
   public void stopListening() {
     listening = false;
+  }
+
+  /** Cuts all connections that stand: both sides hear of it now, what was on its way is lost. */
+  public void cutConnections() {
+    for (Socket socket : List.copyOf(sockets.values())) {
+      if (socket.connection != null) {
+        socket.connection.cut();
+      }
+    }
   }
 
   boolean isListening() {
