@@ -17,6 +17,7 @@ import io.mtlab.simulator.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -34,7 +35,7 @@ public final class Node implements Out, Happening {
   private final Machine machine;
 
   /** In the order in which they were made. */
-  private final Map<Conn, Socket> sockets = new LinkedHashMap<>(4);
+  private final SequencedMap<Conn, Socket> sockets = new LinkedHashMap<>(4);
 
   /** How many connections this node made, by link. */
   private final Map<String, Integer> made = new TreeMap<>();
