@@ -1,7 +1,9 @@
 package io.mtlab.scenario.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 
 /** The program {@code mtlab}: picks the command and turns its result into an exit code. */
@@ -10,7 +12,26 @@ import picocli.CommandLine.HelpCommand;
     description = "MTProto Lab: a reference MTProto client and server inside a scenario engine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {VersionCommand.class, HelpCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      ServeCommand.class,
+      VectorsCommand.class,
+      CompletionCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mtlab run group-broadcast                      the main scenario, over real sockets",
+      "  mtlab run group-broadcast --set members=1000 --set loss=3%% --seed 7",
+      "  mtlab run group-broadcast --time virtual --set members=20000 --set keys=provisioned",
+      "  mtlab list group-broadcast                     its parameters",
+      "  mtlab vectors                                  known-answer tests",
+      "",
+      "Exit codes: 0 ok, 1 a rule broken, 2 usage, 3 error of the laboratory, 4 environment,",
+      "            5 regression, 6 an expectation missed, 7 invalid run, 130 interrupted"
+    })
 public final class Main {
   private Main() {}
 
@@ -19,6 +40,26 @@ public final class Main {
   }
 
   static int run(String... arguments) {
-    return new CommandLine(new Main()).execute(arguments);
+    return commandLine(Console.system()).execute(arguments);
+  }
+
+  /** The whole command line, writing to a console. */
+  static CommandLine commandLine(Console console) {
+    CommandLine line = new CommandLine(new Main(), new Commands(console));
+    line.setOut(console.out());
+    line.setErr(console.err());
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
+    line.setParameterExceptionHandler(new Mistakes());
+    line.setExecutionExceptionHandler(new Failures(console));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    // So that values such as --set a=b=c stay whole.
+    line.setOverwrittenOptionsAllowed(false);
+    return line;
+  }
+
+  /** What {@code mtlab} does without a command. */
+  static int usage(CommandLine line, PrintWriter to) {
+    line.usage(to);
+    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -6,9 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {text()};
+  }
+
+  /** In one line. */
+  static String text() {
     String built = Main.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "mtlab " + (built == null ? "(unpackaged)" : built) + ", Java " + Runtime.version()
-    };
+    return "mtlab " + (built == null ? "(unpackaged)" : built) + ", Java " + Runtime.version();
   }
 }

@@ -5,7 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code mtlab version}. */
-@Command(name = "version", description = "Prints the version of mtlab and of Java.")
+@Command(
+    name = "version",
+    description = "Prints the version of mtlab and of Java.",
+    mixinStandardHelpOptions = true)
 final class VersionCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,220 @@
+package io.mtlab.scenario.cli;
+
+import io.mtlab.scenario.engine.Engine;
+import io.mtlab.scenario.engine.Order;
+import io.mtlab.scenario.measure.ExitCode;
+import io.mtlab.scenario.model.Library;
+import io.mtlab.scenario.model.NetworkWord;
+import io.mtlab.scenario.model.Scenario;
+import io.mtlab.scenario.model.ScenarioException;
+import io.mtlab.scenario.report.ReportFiles;
+import io.mtlab.scenario.report.RunJson;
+import io.mtlab.scenario.report.RunReport;
+import io.mtlab.scenario.report.TextReport;
+import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.simulator.network.Presets;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mtlab run}: plays a scenario and reports it. */
+@Command(
+    name = "run",
+    description = "Runs a scenario and reports what happened.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mtlab run group-broadcast --set members=50 --set posts=3",
+      "  mtlab run group-broadcast --network satellite --seed 7 --out build/satellite",
+      "  mtlab run my-scenario.yaml --time virtual --json > run.json"
+    })
+final class RunCommand implements Callable<Integer> {
+  /** Seeds that are easy to type again. */
+  private static final int SEED_MAX = 1_000_000_000;
+
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=%+,@-]+");
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "Name of a scenario ('mtlab list'), or path of a YAML file.")
+  private String scenario = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a parameter of the scenario; may be repeated.")
+  private List<String> set = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Repeats a run; chosen and printed if left out.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--time",
+      paramLabel = "real|virtual",
+      description = "Over sockets, or simulated without waiting. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "real")
+  private TimeMode time = TimeMode.REAL;
+
+  @Option(
+      names = "--network",
+      paramLabel = "PRESET",
+      description = "Network of all links; short for --set network=PRESET.")
+  private @Nullable String network;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for trace and reports. Default: runs/SCENARIO-TIME.")
+  private @Nullable Path out;
+
+  @Option(names = "--json", description = "Prints run.json on standard output.")
+  private boolean json;
+
+  @Option(
+      names = "--in-process",
+      description = "Keeps the server in this process, for debugging; real time only.")
+  private boolean inProcess;
+
+  @Option(
+      names = "--toxiproxy",
+      paramLabel = "URL",
+      description = "Uses this Toxiproxy for delay and bandwidth instead of the embedded one.")
+  private @Nullable URI toxiproxy;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  /** How time passes. */
+  enum TimeMode {
+    REAL,
+    VIRTUAL
+  }
+
+  @Override
+  public Integer call()
+      throws ScenarioException, IOException, EnvironmentException, InterruptedException {
+    if (time == TimeMode.VIRTUAL && (inProcess || toxiproxy != null)) {
+      String option = inProcess ? "--in-process" : "--toxiproxy";
+      throw new ParameterException(spec.commandLine(), option + " is for --time real only");
+    }
+    Map<String, String> chosen = chosen();
+    Scenario resolved = Library.open(scenario, Presets.names()).resolve(chosen);
+    long played = seed == null ? new SecureRandom().nextInt(SEED_MAX) : seed;
+    Order order =
+        new Order(
+            resolved,
+            played,
+            time == TimeMode.VIRTUAL,
+            inProcess,
+            toxiproxy,
+            folder(resolved.name()),
+            command(chosen, played));
+    ProgressLine progress = new ProgressLine(console);
+    boolean virtual = time == TimeMode.VIRTUAL;
+    console.err().println(resolved.name() + ": " + resolved.title());
+    console.err().println("seed " + played + (virtual ? ", virtual time" : ""));
+    RunReport report;
+    try {
+      report = new Engine(Version.text(), progress).run(order);
+    } finally {
+      progress.done();
+    }
+    show(report, new ReportFiles(order.folder()));
+    return report.verdict().exitCode().code();
+  }
+
+  private void show(RunReport report, ReportFiles files) {
+    var human = json ? console.err() : console.out();
+    ExitCode exit = report.verdict().exitCode();
+    Console.Hue hue = exit == ExitCode.OK ? Console.Hue.GOOD : Console.Hue.BAD;
+    List<String> lines = TextReport.lines(report);
+    human.println();
+    human.println(console.coloured(hue, lines.getFirst()));
+    lines.stream().skip(1).forEach(human::println);
+    TextReport.complaints(report)
+        .forEach(line -> human.println(console.coloured(Console.Hue.BAD, "  ! " + line)));
+    human.println("  report        " + files.html());
+    if (json) {
+      console.out().print(RunJson.text(report));
+      console.out().flush();
+    }
+  }
+
+  private Map<String, String> chosen() {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    if (network != null) {
+      chosen.put(NetworkWord.NETWORK, network);
+    }
+    for (String one : set) {
+      int equals = one.indexOf('=');
+      if (equals < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--set takes KEY=VALUE, not \"" + one + "\"");
+      }
+      String key = one.substring(0, equals).strip();
+      if (chosen.put(key, one.substring(equals + 1).strip()) != null) {
+        throw new ParameterException(spec.commandLine(), key + " is set twice");
+      }
+    }
+    return chosen;
+  }
+
+  private Path folder(String name) throws IOException {
+    if (out != null) {
+      return Files.createDirectories(out);
+    }
+    Path runs = Files.createDirectories(Path.of("runs"));
+    String stamp = name + "-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault()));
+    for (int i = 1; ; i++) {
+      Path folder = runs.resolve(i == 1 ? stamp : stamp + "-" + i);
+      if (Files.notExists(folder)) {
+        return Files.createDirectory(folder);
+      }
+    }
+  }
+
+  private String command(Map<String, String> chosen, long played) {
+    StringBuilder command = new StringBuilder("./mtlab run ").append(quoted(scenario));
+    chosen.forEach((key, value) -> command.append(" --set ").append(quoted(key + "=" + value)));
+    command.append(" --seed ").append(played);
+    if (time == TimeMode.VIRTUAL) {
+      command.append(" --time ").append(time.name().toLowerCase(Locale.ROOT));
+    }
+    command.append(inProcess ? " --in-process" : "");
+    return toxiproxy == null
+        ? command.toString()
+        : command + " --toxiproxy " + quoted(toxiproxy.toString());
+  }
+
+  private static String quoted(String word) {
+    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

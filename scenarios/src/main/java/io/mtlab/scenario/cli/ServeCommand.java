@@ -1,0 +1,126 @@
+package io.mtlab.scenario.cli;
+
+import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.scenario.serve.ServeSettings;
+import io.mtlab.scenario.serve.Serving;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mtlab serve}: the reference server. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs the reference server until it is told to stop (Ctrl-C, or a signal).",
+      "With --json it prints a ready line, a stats line every second and a stopped line."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExample:%n",
+    footer = "  mtlab serve --listen 127.0.0.1:4430 --key server.pem --test-code 22222")
+final class ServeCommand implements Callable<Integer> {
+  private static final Pattern CODE = Pattern.compile("[0-9]{5,6}");
+  private static final int PORT_MAX = 65_535;
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description = "Where to listen; port 0 takes a free one. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "127.0.0.1:4430")
+  private String listen = "";
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE.pem",
+      description = "The server's private RSA key; made, for the owner's eyes, if left out.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--dc",
+      paramLabel = "NUMBER",
+      description = "Number of the data centre. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "2")
+  private int dc = 2;
+
+  @Option(
+      names = "--test-code",
+      paramLabel = "CODE",
+      description = "Signs every phone number in with this code.")
+  private @Nullable String testCode;
+
+  @Option(
+      names = "--provisioned-keys",
+      paramLabel = "SEED:COUNT",
+      description = "Knows so many authorization keys, derived from a seed.")
+  private @Nullable String provisioned;
+
+  @Option(names = "--json", description = "Speaks in lines of JSON.")
+  private boolean json;
+
+  @Option(names = "--key-in-memory", hidden = true, description = "Writes a made key nowhere.")
+  private boolean keyInMemory;
+
+  @Option(names = "--stop-at-end-of-input", hidden = true, description = "Stops with its parent.")
+  private boolean stopAtEndOfInput;
+
+  ServeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws EnvironmentException, IOException, InterruptedException {
+    int colon = listen.lastIndexOf(':');
+    String host = colon < 1 ? "" : listen.substring(0, colon).replaceAll("^\\[|]$", "");
+    int port = colon < 1 ? -1 : number("--listen", listen.substring(colon + 1));
+    if (port < 0 || port > PORT_MAX) {
+      throw wrong("--listen takes HOST:PORT, not \"" + listen + "\"");
+    }
+    if (testCode != null && !CODE.matcher(testCode).matches()) {
+      throw wrong("--test-code takes 5 or 6 digits");
+    }
+    if (dc < 1 || dc > 1000) {
+      throw wrong("--dc takes a number from 1 to 1000");
+    }
+    long seed = 0;
+    int count = 0;
+    if (provisioned != null) {
+      int mark = provisioned.indexOf(':');
+      if (mark < 1) {
+        throw wrong("--provisioned-keys takes SEED:COUNT, not \"" + provisioned + "\"");
+      }
+      seed = longNumber("--provisioned-keys", provisioned.substring(0, mark));
+      count = number("--provisioned-keys", provisioned.substring(mark + 1));
+    }
+    ServeSettings settings = new ServeSettings(host, port, key, dc, testCode, seed, count);
+    Serving.Manner manner = new Serving.Manner(json, keyInMemory, stopAtEndOfInput);
+    new Serving(settings, manner, console.out(), console.err()).run();
+    return 0;
+  }
+
+  private int number(String option, String text) {
+    return Math.clamp(longNumber(option, text), Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  private long longNumber(String option, String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new ParameterException(
+          spec.commandLine(), option + ": \"" + text + "\" is no number", e);
+    }
+  }
+
+  private ParameterException wrong(String text) {
+    return new ParameterException(spec.commandLine(), text);
+  }
+}

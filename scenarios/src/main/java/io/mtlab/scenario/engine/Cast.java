@@ -1,0 +1,22 @@
+package io.mtlab.scenario.engine;
+
+/** Those who act; each call reaches its actor at once. */
+interface Cast {
+  /** The poster connects, signs in and makes the supergroup. */
+  void createGroup();
+
+  /**
+   * A member connects, signs in and joins.
+   *
+   * @param member from 1
+   */
+  void join(int member);
+
+  /**
+   * The poster sends.
+   *
+   * @param post from 0
+   * @param intended when it is due, nanoseconds since the Unix epoch
+   */
+  void post(int post, long intended);
+}

@@ -1,0 +1,113 @@
+package io.mtlab.scenario.engine;
+
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.crypto.ServerKeys;
+import io.mtlab.mtproto.endpoint.ClientEndpoint;
+import io.mtlab.mtproto.endpoint.ClientSettings;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.rpc.AppInfo;
+import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.transport.TransportKind;
+import io.mtlab.scenario.model.NodeRole;
+import io.mtlab.scenario.model.Scenario.NodeSpec;
+import io.mtlab.scenario.serve.ProvisionedKeys;
+import io.mtlab.simulator.workload.Account;
+import io.mtlab.simulator.workload.Command;
+import io.mtlab.simulator.workload.Member;
+import io.mtlab.simulator.workload.Player;
+import io.mtlab.simulator.workload.Poster;
+import io.mtlab.simulator.workload.Posts;
+import io.mtlab.simulator.workload.Role;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Makes a scenario's clients; the same on every ground. The poster is node 1, members follow. */
+final class Clients {
+  static final int POSTER = 1;
+
+  private static final String GROUP_TITLE = "Broadcast";
+  private static final String GROUP_NAME = "mtlab_broadcast";
+
+  /** No application of anybody's. */
+  private static final AppInfo APP =
+      new AppInfo(ApiObjects.LAYER, 1, "mtlab", "laboratory", "1", "en");
+
+  private final Order order;
+  private final Posts posts;
+  private final ServerKeys trusted;
+  private final String code;
+  private final ProvisionedKeys provisioned;
+
+  /**
+   * @param trusted the server's public keys
+   * @param code what the server lets everybody in with
+   */
+  Clients(Order order, Posts posts, ServerKeys trusted, String code) {
+    this.order = order;
+    this.posts = posts;
+    this.trusted = trusted;
+    this.code = code;
+    this.provisioned = new ProvisionedKeys(order.seed());
+  }
+
+  /** A client's surroundings on its ground. */
+  record Place(Out out, Entropy entropy, MessageCipher cipher, Address server) {}
+
+  /** The number of a member's node; members are counted from 1. */
+  static int node(int member) {
+    return POSTER + member;
+  }
+
+  /** The one who posts. */
+  Poster poster(Place place) {
+    NodeSpec spec = order.scenario().node(NodeRole.POSTER);
+    return new Poster(role(spec.id(), POSTER, place), endpoint(spec, POSTER, place));
+  }
+
+  /** A member, counted from 1. */
+  Member member(int member, Place place) {
+    NodeSpec spec = order.members();
+    String name = order.trial().member(member);
+    return new Member(role(name, node(member), place), endpoint(spec, node(member), place));
+  }
+
+  /** Brings the conductor's words to the actors. */
+  Cast cast(Player poster, IntFunction<Player> members) {
+    return new Cast() {
+      @Override
+      public void createGroup() {
+        poster.tell(new Command.CreateGroup(GROUP_TITLE, GROUP_NAME));
+      }
+
+      @Override
+      public void join(int member) {
+        members.apply(member).tell(new Command.Join(GROUP_NAME));
+      }
+
+      @Override
+      public void post(int post, long intended) {
+        posts.plan(post, intended);
+        poster.tell(new Command.Post(post));
+      }
+    };
+  }
+
+  private Role role(String name, int node, Place place) {
+    return new Role(name, Account.ofNode(node, code), posts, place.entropy(), place.out());
+  }
+
+  private Function<Out, ClientEndpoint> endpoint(NodeSpec spec, int node, Place place) {
+    int dc = order.scenario().node(NodeRole.SERVER).dc();
+    ClientSettings settings =
+        new ClientSettings(
+            place.server(),
+            TransportKind.INTERMEDIATE,
+            dc,
+            trusted,
+            spec.provisioned() ? provisioned.of(node) : null,
+            APP);
+    return out -> new ClientEndpoint(settings, place.entropy(), place.cipher(), out);
+  }
+}

@@ -1,0 +1,131 @@
+package io.mtlab.scenario.engine;
+
+import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.crypto.RsaPublicKey;
+import io.mtlab.netty.SecureEntropy;
+import io.mtlab.scenario.model.NodeRole;
+import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.scenario.serve.ServeSettings;
+import io.mtlab.scenario.serve.ServerHost;
+import io.mtlab.simulator.trace.TraceEvent.Stats;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The server of a run over sockets: a process of its own, or within this one. */
+interface LabServer extends AutoCloseable {
+  /** Where it listens. */
+  InetSocketAddress address();
+
+  /** What its clients trust. */
+  RsaPublicKey publicKey();
+
+  /** Whether it is still there. */
+  boolean isAlive();
+
+  /** What it said last; empty if nothing. */
+  String lastWords();
+
+  @Override
+  void close();
+
+  /**
+   * Starts the server that an order wants, on a free port of the loopback.
+   *
+   * @param code lets everybody in
+   * @param gauges told what it uses
+   */
+  static LabServer start(Order order, String code, Gauges gauges)
+      throws EnvironmentException, IOException, InterruptedException {
+    int keys = order.members().provisioned() ? Clients.node(order.members().count()) : 0;
+    int dc = order.scenario().node(NodeRole.SERVER).dc();
+    return order.inProcess()
+        ? inProcess(new ServeSettings("127.0.0.1", 0, null, dc, code, order.seed(), keys), gauges)
+        : process(order.seed(), keys, dc, code, gauges);
+  }
+
+  private static LabServer process(long seed, int keys, int dc, String code, Gauges gauges)
+      throws EnvironmentException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--listen",
+                "127.0.0.1:0",
+                "--dc",
+                Integer.toString(dc),
+                "--json",
+                "--test-code",
+                code,
+                "--key-in-memory",
+                "--stop-at-end-of-input"));
+    if (keys > 0) {
+      arguments.addAll(List.of("--provisioned-keys", seed + ":" + keys));
+    }
+    ServerProcess process = ServerProcess.start(arguments, gauges::serverSaid);
+    JsonNode ready = process.ready();
+    InetSocketAddress address =
+        new InetSocketAddress(ready.path("host").asString(), ready.path("port").asInt());
+    RsaPublicKey key = RsaPublicKey.fromPem(ready.path("publicKey").asString());
+    return new LabServer() {
+      @Override
+      public InetSocketAddress address() {
+        return address;
+      }
+
+      @Override
+      public RsaPublicKey publicKey() {
+        return key;
+      }
+
+      @Override
+      public boolean isAlive() {
+        return process.isAlive();
+      }
+
+      @Override
+      public String lastWords() {
+        return process.lastWords();
+      }
+
+      @Override
+      public void close() {
+        process.close();
+      }
+    };
+  }
+
+  private static LabServer inProcess(ServeSettings settings, Gauges gauges)
+      throws EnvironmentException, IOException {
+    RsaPrivateKey key = RsaPrivateKey.generate(new SecureEntropy());
+    ServerHost host = ServerHost.start(settings, key);
+    gauges.serverIs(() -> new Stats("server", host.cpuNanos(), 0, 0, host.connections()));
+    return new LabServer() {
+      @Override
+      public InetSocketAddress address() {
+        return host.address();
+      }
+
+      @Override
+      public RsaPublicKey publicKey() {
+        return key.publicKey();
+      }
+
+      @Override
+      public boolean isAlive() {
+        return true;
+      }
+
+      @Override
+      public String lastWords() {
+        return "";
+      }
+
+      @Override
+      public void close() {
+        host.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package io.mtlab.scenario.engine;
+
+import io.mtlab.scenario.model.NetworkWord;
+import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.Presets;
+import java.util.Map;
+
+/** The scenario's links as the simulator's networks. */
+final class Networks {
+  private static final int BITS_PER_BYTE = 8;
+
+  private Networks() {}
+
+  /** The link's preset with its words. */
+  static NetworkProfile profile(LinkSpec link) {
+    NetworkProfile profile = Presets.byName(link.preset());
+    for (Map.Entry<NetworkWord, Double> word : link.words().entrySet()) {
+      profile = changed(profile, word.getKey(), word.getValue());
+    }
+    return profile;
+  }
+
+  /** The link for people: preset and what differs from it. */
+  static String words(LinkSpec link) {
+    StringBuilder text = new StringBuilder(link.id()).append(": ").append(link.preset());
+    link.words()
+        .forEach((word, value) ->
+            text.append(", ")
+                .append(word.word())
+                .append(' ')
+                .append(word.quantity().format(value)));
+    return text.toString();
+  }
+
+  private static NetworkProfile changed(NetworkProfile profile, NetworkWord word, double value) {
+    return switch (word) {
+      case DELAY -> profile.withDelay((long) value, profile.jitter());
+      case JITTER -> profile.withDelay(profile.delay(), (long) value);
+      case RATE ->
+          profile.withRate(
+              value == 0
+                  ? NetworkProfile.UNLIMITED
+                  : Math.max(1, Math.round(value / BITS_PER_BYTE)));
+      case LOSS -> profile.withLoss(value);
+      case DUPLICATE -> profile.withDuplicate(value);
+      case REORDER -> profile.withReorder(value);
+    };
+  }
+}

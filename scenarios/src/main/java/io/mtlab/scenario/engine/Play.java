@@ -1,0 +1,97 @@
+package io.mtlab.scenario.engine;
+
+import io.mtlab.scenario.measure.Measure;
+import io.mtlab.simulator.trace.Trace;
+import io.mtlab.simulator.trace.TraceEvent;
+import io.mtlab.simulator.trace.TraceFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** One playing of an order: who hears of it, and how it ends. */
+final class Play implements AutoCloseable {
+  private final Order order;
+  private final Measure measure;
+  private final End end = new End();
+  private final Watcher watcher;
+  private final OutputStream out;
+  private @Nullable TraceFile file;
+  private long last;
+
+  /**
+   * Nothing has begun.
+   *
+   * @param out where the trace is written; closed with this
+   */
+  Play(Order order, Watcher watcher, OutputStream out) {
+    this.order = order;
+    this.measure = new Measure(order.trial());
+    this.watcher = watcher;
+    this.out = out;
+  }
+
+  /**
+   * The play begins; the first line of the trace is to be told next.
+   *
+   * @param start nanoseconds since the Unix epoch, virtual or real
+   * @return hears everything that happens, one thread at a time
+   */
+  Trace begin(long start) {
+    TraceFile begun = new TraceFile(out, start);
+    file = begun;
+    last = start;
+    return (now, event) -> {
+      last = Math.max(last, now);
+      begun.record(now, event);
+      measure.record(now, event);
+    };
+  }
+
+  /** The first line of a trace. */
+  TraceEvent.Run firstLine() {
+    return new TraceEvent.Run(
+        order.scenario().name(),
+        order.seed(),
+        order.virtual() ? "virtual" : "real",
+        order.scenario().settings().values());
+  }
+
+  /** The play is over and nobody tells anything more. */
+  void over(String outcome) {
+    TraceFile begun = file;
+    if (begun != null) {
+      begun.record(last, new TraceEvent.End(outcome));
+    }
+  }
+
+  Order order() {
+    return order;
+  }
+
+  Measure measure() {
+    return measure;
+  }
+
+  End end() {
+    return end;
+  }
+
+  Watcher watcher() {
+    return watcher;
+  }
+
+  @Override
+  public void close() throws IOException {
+    TraceFile begun = file;
+    if (begun == null) {
+      out.close();
+      return;
+    }
+    try {
+      begun.close();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.mtlab.scenario.engine;
+
+import io.mtlab.scenario.serve.EnvironmentException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code mtlab serve} as a child of this process, on its own Java and class path.
+ *
+ * <p>The child ends when its standard input ends, so it goes when this process goes, however that
+ * happens.
+ */
+final class ServerProcess implements AutoCloseable {
+  private static final int READY_SECONDS_MAX = 60;
+  private static final int STOP_SECONDS_MAX = 10;
+  private static final int LINES_KEPT_MAX = 30;
+  private static final String MAIN = "io.mtlab.scenario.cli.Main";
+
+  private final Process process;
+  private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
+  private final Deque<String> lastWords = new ArrayDeque<>();
+  private final Consumer<JsonNode> stats;
+
+  private ServerProcess(Process process, Consumer<JsonNode> stats) {
+    this.process = process;
+    this.stats = stats;
+    Thread.ofPlatform().daemon().name("server-output").start(this::readOutput);
+    Thread.ofPlatform().daemon().name("server-errors").start(this::readErrors);
+  }
+
+  /**
+   * Starts a server and waits until it is ready.
+   *
+   * @param arguments behind {@code serve}
+   * @param stats told each of the server's {@code stats} lines, on a thread of its own
+   * @throws EnvironmentException when it does not get ready; the message holds its last words
+   */
+  static ServerProcess start(List<String> arguments, Consumer<JsonNode> stats)
+      throws EnvironmentException, InterruptedException {
+    try {
+      Process process = new ProcessBuilder(command(arguments)).start();
+      ServerProcess server = new ServerProcess(process, stats);
+      server.awaitReady();
+      return server;
+    } catch (IOException e) {
+      throw new EnvironmentException("cannot start the server process: " + e.getMessage(), e);
+    }
+  }
+
+  /** The server's ready line. */
+  JsonNode ready() {
+    return ready.join();
+  }
+
+  /** Whether it is still there. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it said last on its error output. */
+  String lastWords() {
+    synchronized (lastWords) {
+      return String.join("\n", lastWords);
+    }
+  }
+
+  /** Tells it to stop, and ends it if it does not. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has gone already; what is left to do is to wait for it.
+      process.destroy();
+    }
+    try {
+      if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** This process's Java with its options and class path. */
+  private static List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X") || option.startsWith("--"))
+        .filter(option -> !option.startsWith("-Xrun") && !option.startsWith("-XX:Flight"))
+        .filter(option -> !option.startsWith("-XX:ArchiveClassesAtExit"))
+        .forEach(command::add);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(MAIN);
+    command.add("serve");
+    command.addAll(arguments);
+    return command;
+  }
+
+  private void awaitReady() throws EnvironmentException, InterruptedException {
+    try {
+      ready.get(READY_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      close();
+      throw new EnvironmentException("the server did not get ready: " + lastWords(), e);
+    }
+  }
+
+  private void readOutput() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said(line);
+      }
+    } catch (IOException e) {
+      keep(e.toString());
+    } finally {
+      ready.completeExceptionally(new IOException("the server has ended"));
+    }
+  }
+
+  private void said(String line) {
+    try {
+      JsonNode event = JsonMapper.shared().readTree(line);
+      switch (event.path("event").asString("")) {
+        case "ready" -> ready.complete(event);
+        case "stats" -> stats.accept(event);
+        case "stopped" -> {
+          // What it had to say it has said in its last stats line.
+        }
+        default -> keep(line);
+      }
+    } catch (JacksonException e) {
+      keep(line);
+    }
+  }
+
+  private void readErrors() {
+    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(this::keep);
+    } catch (IOException e) {
+      keep(e.toString());
+    }
+  }
+
+  private void keep(String line) {
+    synchronized (lastWords) {
+      lastWords.add(line);
+      if (lastWords.size() > LINES_KEPT_MAX) {
+        lastWords.remove();
+      }
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.mtlab.scenario.engine;
+
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.crypto.FoldCipher;
+import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.crypto.ServerKeys;
+import io.mtlab.mtproto.endpoint.LocalServer;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.scenario.model.NodeRole;
+import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.scenario.model.Scenario.NodeSpec;
+import io.mtlab.scenario.serve.ReferenceServer;
+import io.mtlab.simulator.seed.Seeds;
+import io.mtlab.simulator.time.Timeline;
+import io.mtlab.simulator.workload.Actor;
+import io.mtlab.simulator.workload.Player;
+import io.mtlab.simulator.workload.Posts;
+import io.mtlab.simulator.world.Link;
+import io.mtlab.simulator.world.Links;
+import io.mtlab.simulator.world.Node;
+import io.mtlab.simulator.world.Violation;
+import io.mtlab.simulator.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Plays in virtual time: no sockets, no threads, no waiting, and the same bytes for a seed. */
+final class VirtualGround implements Ground {
+  /** Everybody is let in; there is nobody to keep out. */
+  private static final String CODE = "22222";
+
+  /** A world has no ports; addresses have. */
+  private static final int PORT = 443;
+
+  /** The key of every virtual server: made of this seed, so worth nothing anywhere else. */
+  private static final long KEY_SEED = 0x6d746c6162L;
+
+  /** How long the world goes on by itself before somebody looks whether the user wants to stop. */
+  private static final long SLICE = Time.SECOND / 4;
+
+  private static final long WATCH_EVERY_NS = 200_000_000L;
+
+  private final MessageCipher cipher = new FoldCipher();
+  private final List<Player> members = new ArrayList<>();
+
+  @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
+  public void play(Play play) {
+    Order order = play.order();
+    Seeds seeds = new Seeds(order.seed());
+    Listener listener = new Listener(play.begin(Timeline.EPOCH), posterOf(order));
+    World world = new World(seeds, links(order), listener);
+    world.recorder().record(Timeline.EPOCH, play.firstLine());
+    Conductor conductor = conductor(play, world);
+    listener.tells(conductor);
+    try {
+      loop(play, world, conductor);
+    } catch (Violation violation) {
+      throw new IllegalStateException(violation);
+    }
+    world.recorder().finish(world.now());
+  }
+
+  private void loop(Play play, World world, Conductor conductor) {
+    long nextLook = System.nanoTime();
+    conductor.advance(world.now());
+    while (play.end().how() == null) {
+      long limit = Math.min(conductor.nextDue(), world.now() + SLICE);
+      world.runUntil(conductor::isReady, Math.max(limit, world.now()));
+      conductor.advance(world.now());
+      if (System.nanoTime() - nextLook >= 0 && play.end().how() == null) {
+        nextLook = System.nanoTime() + WATCH_EVERY_NS;
+        double seconds = (double) (world.now() - Timeline.EPOCH) / Time.SECOND;
+        play.watcher().sees(conductor.status(seconds));
+      }
+    }
+  }
+
+  private Conductor conductor(Play play, World world) {
+    Order order = play.order();
+    NodeSpec server = order.scenario().node(NodeRole.SERVER);
+    RsaPrivateKey key = RsaPrivateKey.generate(new Seeds(KEY_SEED).entropy("server key"));
+    Entropy serverEntropy = world.seeds().entropy("server");
+    ReferenceServer.Settings settings = new ReferenceServer.Settings(server.dc(), key, CODE);
+    LocalServer[] made = new LocalServer[1];
+    world
+        .add(
+            server.id(),
+            out -> {
+              made[0] = ReferenceServer.make(settings, serverEntropy, cipher, out, world.now());
+              return made[0];
+            })
+        .listen();
+    int count = order.members().count();
+    if (order.members().provisioned()) {
+      ReferenceServer.provision(made[0], order.seed(), Clients.node(count), world.now());
+    }
+    int posts = order.trial().posts();
+    Posts planned = new Posts(Math.max(1, posts), count, Timeline.EPOCH);
+    Clients clients = new Clients(order, planned, ServerKeys.of(key.publicKey()), CODE);
+    Address address = new Address(server.id(), PORT);
+    String posterName = posterOf(order);
+    Player poster =
+        player(
+            world,
+            posterName,
+            out ->
+                clients.poster(
+                    new Clients.Place(out, entropy(world, Clients.POSTER), cipher, address)));
+    for (int i = 1; i <= count; i++) {
+      int member = i;
+      Entropy entropy = entropy(world, Clients.node(member));
+      members.add(
+          player(
+              world,
+              order.trial().member(member),
+              out -> clients.member(member, new Clients.Place(out, entropy, cipher, address))));
+    }
+    Cast cast = clients.cast(poster, member -> members.get(member - 1));
+    return new Conductor(play, Timeline.EPOCH, cast, world.recorder());
+  }
+
+  private static Player player(World world, String name, Function<Out, ? extends Actor> making) {
+    Actor[] made = new Actor[1];
+    Node node =
+        world.add(
+            name,
+            out -> {
+              made[0] = making.apply(out);
+              return made[0];
+            });
+    Actor actor = made[0];
+    return new Player(
+        name,
+        node.number(),
+        command -> node.schedule(world.now(), now -> actor.told(command, now)));
+  }
+
+  private static Entropy entropy(World world, int node) {
+    return world.seeds().entropy("node " + node);
+  }
+
+  private static Links links(Order order) {
+    List<LinkSpec> specs = order.scenario().links();
+    List<Link> links =
+        specs.stream().map(spec -> new Link(spec.id(), Networks.profile(spec))).toList();
+    return (client, server) -> {
+      String kind = client.number() == Clients.POSTER ? posterOf(order) : order.members().id();
+      for (int i = 0; i < specs.size(); i++) {
+        if (specs.get(i).client().equals(kind)) {
+          return links.get(i);
+        }
+      }
+      throw new IllegalStateException(client + " has no link");
+    };
+  }
+
+  private static String posterOf(Order order) {
+    return order.scenario().node(NodeRole.POSTER).id();
+  }
+}

@@ -1,0 +1,70 @@
+package io.mtlab.scenario.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The words with which a link, or the user of any network scenario, changes a preset. */
+public enum NetworkWord {
+  DELAY(Parameter.Type.DURATION, 60e9, "one-way delay of each chunk"),
+  JITTER(Parameter.Type.DURATION, 60e9, "how far the delay varies"),
+  RATE(Parameter.Type.BANDWIDTH, 100e9, "bandwidth of each connection and direction"),
+  LOSS(Parameter.Type.PERCENT, 1, "share of frames that are lost"),
+  DUPLICATE(Parameter.Type.PERCENT, 1, "share of frames that arrive twice"),
+  REORDER(Parameter.Type.PERCENT, 1, "share of frames that later ones overtake");
+
+  /** The parameter that chooses the preset itself. */
+  public static final String NETWORK = "network";
+
+  /** Put before a network parameter whose name the scenario uses for something else. */
+  static final String LINK_PREFIX = "link-";
+
+  private final Parameter.Type type;
+  private final double max;
+  private final String help;
+
+  NetworkWord(Parameter.Type type, double max, String help) {
+    this.type = type;
+    this.max = max;
+    this.help = help;
+  }
+
+  /** The word as written in files and behind {@code --set}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What values it takes. */
+  public Quantity quantity() {
+    Quantity quantity = type.quantity();
+    if (quantity == null) {
+      throw new IllegalStateException("every network word is a number");
+    }
+    return quantity;
+  }
+
+  Parameter parameter() {
+    return Parameter.ofNetwork(word(), type, max, help);
+  }
+
+  static List<String> words() {
+    return Arrays.stream(values()).map(NetworkWord::word).toList();
+  }
+
+  /** The parameters that every scenario with a network has besides its own. */
+  static List<Parameter> parameters(List<String> presets, List<Parameter> own) {
+    List<Parameter> all = new ArrayList<>();
+    OptionalDouble none = OptionalDouble.empty();
+    all.add(
+        new Parameter(
+            NETWORK, Parameter.Type.CHOICE, null, none, none, presets, "preset of every link"));
+    for (NetworkWord word : values()) {
+      Parameter parameter = word.parameter();
+      boolean taken = own.stream().anyMatch(other -> other.name().equals(parameter.name()));
+      all.add(taken ? parameter.renamed(LINK_PREFIX + parameter.name()) : parameter);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,74 @@
+package io.mtlab.scenario.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A scenario with every parameter filled in: ready to be planned.
+ *
+ * @param name the name in the library, also the prefix of the run's folder
+ * @param title one line
+ * @param settings the values that were filled in
+ * @param nodes who takes part; exactly one is a server
+ * @param links how they are joined
+ * @param phases what they do, one after the other
+ * @param expectations what must have been measured
+ * @param invariants what must hold at any time
+ * @param withinNs time limit of the whole run, in nanoseconds
+ */
+public record Scenario(
+    String name,
+    String title,
+    Settings settings,
+    List<NodeSpec> nodes,
+    List<LinkSpec> links,
+    List<PhaseSpec> phases,
+    List<Expectation> expectations,
+    List<Invariant> invariants,
+    OptionalLong withinNs) {
+
+  /**
+   * A node, or a group of equal ones.
+   *
+   * @param id its name in the file; members are called {@code id-1}, {@code id-2} and so on
+   * @param role what it is
+   * @param count how many there are
+   * @param dc number of the data centre, of a server
+   * @param provisioned whether its keys come from the seed instead of a key exchange
+   */
+  public record NodeSpec(String id, NodeRole role, int count, int dc, boolean provisioned) {}
+
+  /**
+   * A network between a group of clients and the server.
+   *
+   * @param id {@code client-server}, as in the trace
+   * @param client id of the client node
+   * @param server id of the server node
+   * @param preset name of the network preset
+   * @param words what differs from the preset, each in its quantity's base unit
+   */
+  public record LinkSpec(
+      String id, String client, String server, String preset, Map<NetworkWord, Double> words) {}
+
+  /**
+   * One step of the play; it begins when the one before has ended.
+   *
+   * @param name for people and the trace
+   * @param node id of the node that acts
+   * @param verb what it does
+   * @param ratePerSecond how often, for paced verbs; else 0
+   * @param count how many times, for {@link Verb#POST}; else 0
+   * @param withinNs how long it may take beyond its own schedule, in nanoseconds
+   */
+  public record PhaseSpec(
+      String name, String node, Verb verb, double ratePerSecond, int count, long withinNs) {}
+
+  /** The first node of a role; every scenario has one of each. */
+  public NodeSpec node(NodeRole role) {
+    return nodes.stream()
+        .filter(node -> node.role() == role)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no node is a " + role.word()));
+  }
+}

@@ -1,0 +1,249 @@
+package io.mtlab.scenario.model;
+
+import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.scenario.model.Scenario.NodeSpec;
+import io.mtlab.scenario.model.Scenario.PhaseSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Tree and settings to a {@link Scenario}: what a schema cannot say is checked here. */
+final class ScenarioReader {
+  /** The measures that an expectation may name. */
+  private static final List<String> MEASURES = Measures.NAMES;
+
+  private final Tree.Mapping root;
+  private final List<Parameter> own;
+  private final List<String> presets;
+  private final Settings settings;
+  private final List<Problem> problems;
+
+  ScenarioReader(
+      Tree.Mapping root,
+      List<Parameter> own,
+      List<String> presets,
+      Settings settings,
+      List<Problem> problems) {
+    this.root = root;
+    this.own = own;
+    this.presets = presets;
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  Scenario read() {
+    Cells top = cells(root);
+    List<NodeSpec> nodes = each("nodes", this::node);
+    checkNodes(nodes);
+    List<LinkSpec> links = each("links", cells -> link(cells, nodes));
+    checkLinks(nodes, links);
+    OptionalDouble within = top.quantity("within", Quantity.DURATION);
+    return new Scenario(
+        top.text("name", ""),
+        top.text("title", ""),
+        settings,
+        nodes,
+        links,
+        phases(nodes),
+        each("expectations", this::expectation),
+        invariants(top),
+        within.isPresent() ? OptionalLong.of((long) within.getAsDouble()) : OptionalLong.empty());
+  }
+
+  private NodeSpec node(Cells cells) {
+    NodeRole role =
+        word(NodeRole.values(), NodeRole::word, cells.choice("role", NodeRole.words(), "member"));
+    int count = (int) cells.quantity("count", Quantity.COUNT).orElse(1);
+    if (role != NodeRole.MEMBER && count != 1) {
+      cells.wrong("count", "a scenario has one " + role.word());
+    }
+    int dc = (int) cells.quantity("dc", Quantity.COUNT).orElse(1);
+    String keys = cells.choice("keys", List.of("exchanged", "provisioned"), "exchanged");
+    return new NodeSpec(cells.text("id", ""), role, count, dc, keys.equals("provisioned"));
+  }
+
+  private void checkNodes(List<NodeSpec> nodes) {
+    List<String> seen = new ArrayList<>();
+    List<NodeRole> roles = new ArrayList<>();
+    eachWithCells(
+        "nodes",
+        nodes,
+        (cells, node) -> {
+          if (seen.contains(node.id())) {
+            cells.wrong("id", "two nodes are called \"" + node.id() + "\"");
+          }
+          if (roles.contains(node.role())) {
+            cells.wrong("role", "a second " + node.role().word() + "; a scenario has one");
+          }
+          seen.add(node.id());
+          roles.add(node.role());
+        });
+    for (NodeRole role : NodeRole.values()) {
+      if (!roles.contains(role) && root.entry("nodes") != null) {
+        cells(root).wrong("nodes", "no node is a " + role.word());
+      }
+    }
+  }
+
+  private LinkSpec link(Cells cells, List<NodeSpec> nodes) {
+    List<String> between = cells.texts("between");
+    String client = "";
+    String server = "";
+    for (int i = 0; i < between.size(); i++) {
+      NodeSpec node = known(nodes, between.get(i));
+      if (node == null) {
+        cells.wrongItem("between", i, unknownNode(between.get(i), nodes));
+      } else if (node.role() == NodeRole.SERVER) {
+        server = node.id();
+      } else {
+        client = node.id();
+      }
+    }
+    boolean bothKnown = between.stream().allMatch(id -> known(nodes, id) != null);
+    if (between.size() == 2 && bothKnown && (client.isEmpty() || server.isEmpty())) {
+      cells.wrong("between", "a link joins the server and one kind of client");
+    }
+    String preset = cells.choice("network", presets, presets.getFirst());
+    String chosen = settings.text(NetworkWord.NETWORK);
+    return new LinkSpec(
+        client + "-" + server, client, server, chosen == null ? preset : chosen, words(cells));
+  }
+
+  private Map<NetworkWord, Double> words(Cells cells) {
+    Map<NetworkWord, Double> words = new EnumMap<>(NetworkWord.class);
+    for (NetworkWord word : NetworkWord.values()) {
+      cells.quantity(word.word(), word.quantity()).ifPresent(value -> words.put(word, value));
+      String chosen = settings.network(word, own);
+      if (chosen != null) {
+        words.put(word, word.quantity().value(chosen));
+      }
+    }
+    return words;
+  }
+
+  private void checkLinks(List<NodeSpec> nodes, List<LinkSpec> links) {
+    for (NodeSpec node : nodes) {
+      long joined = links.stream().filter(link -> link.client().equals(node.id())).count();
+      if (node.role() != NodeRole.SERVER && joined != 1 && root.entry("links") != null) {
+        String many = joined == 0 ? "no link" : joined + " links";
+        cells(root).wrong("links", "node \"" + node.id() + "\" has " + many + "; it needs one");
+      }
+    }
+  }
+
+  private List<PhaseSpec> phases(List<NodeSpec> nodes) {
+    List<PhaseSpec> phases = each("phases", cells -> phase(cells, nodes));
+    List<Verb> seen = new ArrayList<>();
+    eachWithCells(
+        "phases",
+        phases,
+        (cells, phase) -> {
+          if (phase.verb() != Verb.POST && seen.contains(phase.verb()) && cells.has("do")) {
+            cells.wrong("do", "\"" + phase.verb().word() + "\" is done once");
+          }
+          seen.add(phase.verb());
+        });
+    return phases;
+  }
+
+  private PhaseSpec phase(Cells cells, List<NodeSpec> nodes) {
+    Verb verb = word(Verb.values(), Verb::word, cells.choice("do", Verb.words(), "join"));
+    NodeSpec node = known(nodes, cells.text("node", ""));
+    if (node == null && cells.has("node")) {
+      cells.wrong("node", unknownNode(cells.text("node", ""), nodes));
+    } else if (node != null && node.role() != verb.role() && cells.has("do")) {
+      String whose = "\"" + verb.word() + "\" is done by a " + verb.role().word();
+      cells.wrong("do", whose + "; \"" + node.id() + "\" is a " + node.role().word());
+    }
+    OptionalDouble rate = cells.quantity("rate", Quantity.RATE);
+    if (verb.paced() && !cells.has("rate")) {
+      cells.wrong("do", "\"" + verb.word() + "\" needs a rate");
+    } else if (!verb.paced() && cells.has("rate")) {
+      cells.wrong("rate", "\"" + verb.word() + "\" has no rate");
+    } else if (rate.isPresent() && rate.getAsDouble() <= 0) {
+      cells.wrong("rate", "a rate is above 0");
+    }
+    int count = (int) cells.quantity("count", Quantity.COUNT).orElse(verb == Verb.POST ? 1 : 0);
+    if (verb != Verb.POST && cells.has("count")) {
+      cells.wrong("count", "\"" + verb.word() + "\" has no count");
+    }
+    long within = (long) cells.quantity("within", Quantity.DURATION).orElse(0);
+    String name = cells.text("name", "");
+    return new PhaseSpec(name, cells.text("node", ""), verb, rate.orElse(0), count, within);
+  }
+
+  private Expectation expectation(Cells cells) {
+    String measure = cells.choice("measure", MEASURES, MEASURES.getFirst());
+    OptionalDouble exactly = cells.quantity("equals", Quantity.COUNT);
+    OptionalDouble min = cells.quantity("min", Quantity.COUNT);
+    OptionalDouble max = cells.quantity("max", Quantity.COUNT);
+    if (!cells.has("equals") && !cells.has("min") && !cells.has("max")) {
+      cells.wrong("measure", "an expectation has equals, min or max");
+    }
+    return cells.has("equals")
+        ? new Expectation(measure, exactly, exactly)
+        : new Expectation(measure, min, max);
+  }
+
+  private List<Invariant> invariants(Cells top) {
+    List<Invariant> invariants = new ArrayList<>();
+    List<String> names = top.texts("invariants");
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (Invariant.words().contains(name)) {
+        invariants.add(word(Invariant.values(), Invariant::word, name));
+      } else {
+        String hint = Nearest.hint(name, Invariant.words());
+        top.wrongItem("invariants", i, "unknown invariant \"" + name + "\"" + hint);
+      }
+    }
+    return invariants;
+  }
+
+  private <T> List<T> each(String chapter, Function<Cells, T> reader) {
+    List<T> read = new ArrayList<>();
+    mappings(chapter).forEach(mapping -> read.add(reader.apply(cells(mapping))));
+    return read;
+  }
+
+  private <T> void eachWithCells(String chapter, List<T> values, BiConsumer<Cells, T> check) {
+    List<Tree.Mapping> mappings = mappings(chapter);
+    for (int i = 0; i < values.size(); i++) {
+      check.accept(cells(mappings.get(i)), values.get(i));
+    }
+  }
+
+  private List<Tree.Mapping> mappings(String chapter) {
+    return root.get(chapter) instanceof Tree.Sequence sequence
+        ? sequence.items().stream()
+            .filter(Tree.Mapping.class::isInstance)
+            .map(Tree.Mapping.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private Cells cells(Tree.Mapping mapping) {
+    return new Cells(mapping, settings::text, problems);
+  }
+
+  private static @Nullable NodeSpec known(List<NodeSpec> nodes, String id) {
+    return nodes.stream().filter(node -> node.id().equals(id)).findFirst().orElse(null);
+  }
+
+  private static String unknownNode(String id, List<NodeSpec> nodes) {
+    List<String> ids = nodes.stream().map(NodeSpec::id).toList();
+    return String.format(Locale.ROOT, "no node is called \"%s\"%s", id, Nearest.hint(id, ids));
+  }
+
+  private static <T> T word(T[] all, Function<T, String> name, String word) {
+    return Arrays.stream(all).filter(one -> name.apply(one).equals(word)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,73 @@
+package io.mtlab.scenario.serve;
+
+import io.mtlab.mtproto.accounts.CodePolicy;
+import io.mtlab.mtproto.bots.TokenPolicy;
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.dc.DcSettings;
+import io.mtlab.mtproto.endpoint.Domain;
+import io.mtlab.mtproto.endpoint.DomainSettings;
+import io.mtlab.mtproto.endpoint.LocalServer;
+import io.mtlab.mtproto.endpoint.ServerSettings;
+import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.handshake.ServerHandshake;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.tl.api.ApiObjects;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the reference server together: gate, domain and a store in memory. */
+public final class ReferenceServer {
+  private ReferenceServer() {}
+
+  /**
+   * What a server is made of.
+   *
+   * @param dc number of its data centre
+   * @param key its RSA key
+   * @param testCode lets every phone number and every bot in; null lets in nobody who is not known
+   */
+  public record Settings(int dc, RsaPrivateKey key, @Nullable String testCode) {
+    /** The code is a secret. */
+    @Override
+    public String toString() {
+      return "Settings[dc " + dc + ", " + key + "]";
+    }
+  }
+
+  /** A server without connections. */
+  public static LocalServer make(
+      Settings settings, Entropy entropy, MessageCipher cipher, Out out, long now) {
+    ServerSettings gate =
+        new ServerSettings(
+            new ServerHandshake.Settings(List.of(settings.key()), settings.dc(), Rules.FIELD),
+            ApiObjects.LAYER);
+    String code = settings.testCode();
+    DomainSettings domain =
+        code == null
+            ? new DomainSettings(
+                // Nobody carries codes to phones here, so nobody new gets in by one.
+                new CodePolicy.Drawn((phone, drawn) -> {}),
+                TokenPolicy.KNOWN,
+                DcSettings.alone(settings.dc()))
+            : new DomainSettings(
+                new CodePolicy.Fixed(code), TokenPolicy.ANY, DcSettings.alone(settings.dc()));
+    return new LocalServer(
+        gate, entropy, cipher, replies -> Domain.of(domain, entropy, replies), out, now);
+  }
+
+  /**
+   * Gives a server the keys that its clients have derived from the same seed.
+   *
+   * @param count how many clients there are; their numbers begin with 1
+   * @return how many keys it has now
+   */
+  public static int provision(LocalServer server, long seed, int count, long now) {
+    ProvisionedKeys keys = new ProvisionedKeys(seed);
+    for (int node = 1; node <= count; node++) {
+      server.provision(keys.of(node), now);
+    }
+    return count;
+  }
+}

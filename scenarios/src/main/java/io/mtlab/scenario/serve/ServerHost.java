@@ -1,0 +1,81 @@
+package io.mtlab.scenario.serve;
+
+import io.mtlab.mtproto.crypto.Mtproto2Cipher;
+import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.endpoint.LocalServer;
+import io.mtlab.netty.AddressInUseException;
+import io.mtlab.netty.Driver;
+import io.mtlab.netty.Hosted;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** The reference server on sockets, with event loops of its own. */
+public final class ServerHost implements AutoCloseable {
+  private final Driver driver;
+  private final InetSocketAddress address;
+
+  private ServerHost(Driver driver, InetSocketAddress address) {
+    this.driver = driver;
+    this.address = address;
+  }
+
+  /**
+   * Starts a server; it listens when this returns.
+   *
+   * @throws EnvironmentException when it cannot listen there
+   */
+  public static ServerHost start(ServeSettings settings, RsaPrivateKey key)
+      throws EnvironmentException, IOException {
+    ReferenceServer.Settings own =
+        new ReferenceServer.Settings(settings.dc(), key, settings.testCode());
+    Driver driver = Driver.open(1);
+    try {
+      Hosted<LocalServer> hosted =
+          driver.host(shard ->
+              ReferenceServer.make(
+                  own, shard.entropy(), new Mtproto2Cipher(shard.entropy()), shard, driver.now()));
+      if (settings.keyCount() > 0) {
+        hosted
+            .query((server, now) ->
+                ReferenceServer.provision(server, settings.keySeed(), settings.keyCount(), now))
+            .join();
+      }
+      InetSocketAddress wanted = new InetSocketAddress(settings.host(), settings.port());
+      if (wanted.isUnresolved()) {
+        throw new EnvironmentException("there is no address " + settings.host());
+      }
+      return new ServerHost(driver, driver.listen(hosted, wanted));
+    } catch (AddressInUseException e) {
+      driver.close();
+      throw new EnvironmentException(
+          settings.host()
+              + ":"
+              + settings.port()
+              + " is in use by another program; choose another port with --listen",
+          e);
+    } catch (IOException | RuntimeException | EnvironmentException e) {
+      driver.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** How many connections stand. */
+  public int connections() {
+    return driver.connections();
+  }
+
+  /** The processor time of its event loops. */
+  public long cpuNanos() {
+    return driver.cpuNanos();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

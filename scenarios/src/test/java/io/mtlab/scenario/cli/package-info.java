@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.scenario.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.scenario.engine;
+
+import org.jspecify.annotations.NullMarked;

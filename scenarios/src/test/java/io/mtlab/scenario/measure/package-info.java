@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.scenario.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.mtlab.scenario.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong is said with its place and the nearest right word, and all of it at once. */
+final class ScenarioProblemsTest {
+  private static final List<String> PRESETS = List.of("none", "mobile-4g", "wifi");
+
+  private static final String GOOD =
+      """
+      name: small
+      title: A small one
+      parameters:
+        members: {type: count, default: 3, min: 1, max: 9, help: how many}
+        rate: {type: rate, default: 2/s, help: posts a second}
+      nodes:
+        - {id: dc2, role: server, dc: 2}
+        - {id: poster, role: poster}
+        - {id: member, role: member, count: "${members}"}
+      links:
+        - {between: [poster, dc2], network: wifi}
+        - {between: [member, dc2], network: wifi, loss: 2%}
+      phases:
+        - {name: create, node: poster, do: create-supergroup, within: 30s}
+        - {name: join, node: member, do: join, rate: 10/s, within: 1m}
+        - {name: post, node: poster, do: post, count: 4, rate: "${rate}", within: 1m}
+      expectations:
+        - {measure: deliveries.missing, equals: 0}
+      """;
+
+  @Test
+  void the_good_file_is_good() throws Exception {
+    Scenario scenario = ScenarioFile.parse("good.yaml", GOOD, PRESETS).resolve(Map.of());
+
+    assertThat(scenario.node(NodeRole.MEMBER).count()).isEqualTo(3);
+    assertThat(scenario.links().get(1).words()).containsExactly(Map.entry(NetworkWord.LOSS, 0.02));
+    assertThat(scenario.phases().get(2).ratePerSecond()).isEqualTo(2);
+    assertThat(scenario.phases().get(1).withinNs()).isEqualTo(60_000_000_000L);
+  }
+
+  @Test
+  void an_unknown_key_has_its_place_and_the_nearest_right_one() {
+    assertThat(problems(GOOD.replace("loss: 2%", "lsos: 2%")))
+        .containsExactly("bad.yaml:12:45: unknown key \"lsos\"; did you mean \"loss\"?");
+  }
+
+  @Test
+  void all_problems_are_told_at_once_in_order_of_place() {
+    String bad =
+        GOOD.replace("name: small", "name: small\nname: twice\ncolour: red")
+            .replace("role: server, dc: 2", "role: server, dc: two")
+            .replace("network: wifi}", "network: wify}")
+            .replace("do: join", "do: jion")
+            .replace("within: 30s", "within: 30")
+            .replace("deliveries.missing", "deliveries.mising");
+
+    assertThat(problems(bad))
+        .containsExactly(
+            "bad.yaml:2:1: key \"name\" stands here twice, first in line 1",
+            "bad.yaml:3:1: unknown key \"colour\"; known: name, title, about, covers, parameters,"
+                + " nodes, links, phases, expectations, invariants, within",
+            "bad.yaml:9:33: \"two\" is not a whole number such as 200",
+            "bad.yaml:13:39: unknown network \"wify\"; did you mean \"wifi\"?",
+            "bad.yaml:16:65: \"30\" is not a duration such as 40ms, 1.5s or 2m",
+            "bad.yaml:17:36: unknown do \"jion\"; did you mean \"join\"?",
+            "bad.yaml:20:15: unknown measure \"deliveries.mising\"; did you mean"
+                + " \"deliveries.missing\"?");
+  }
+
+  @Test
+  void wrong_types_say_what_stands_there_and_what_is_wanted() {
+    assertThat(problems(GOOD.replace("title: A small one", "title: [a, b]")))
+        .containsExactly("bad.yaml:2:8: a list stands where a text is wanted");
+    assertThat(problems(GOOD.replace("{id: poster, role: poster}", "poster")))
+        .contains("bad.yaml:8:5: the text \"poster\" stands where a mapping is wanted");
+  }
+
+  @Test
+  void a_missing_key_is_told_at_the_mapping_that_lacks_it() {
+    assertThat(problems(GOOD.replace("name: create, ", "")))
+        .containsExactly("bad.yaml:14:5: key \"name\" is missing");
+  }
+
+  @Test
+  void names_must_refer_to_something() {
+    assertThat(problems(GOOD.replace("node: member", "node: membr")))
+        .containsExactly("bad.yaml:15:24: no node is called \"membr\"; did you mean \"member\"?");
+    assertThat(problems(GOOD.replace("${members}", "${member}")))
+        .contains("bad.yaml:9:39: ${member} is no parameter of this scenario");
+    assertThat(problems(GOOD.replace("between: [poster, dc2]", "between: [poster, member]")))
+        .contains("bad.yaml:11:15: a link joins the server and one kind of client");
+  }
+
+  @Test
+  void a_verb_belongs_to_a_role_and_may_need_a_rate() {
+    assertThat(problems(GOOD.replace("node: member, do: join", "node: poster, do: join")))
+        .containsExactly("bad.yaml:15:36: \"join\" is done by a member; \"poster\" is a poster");
+    assertThat(problems(GOOD.replace("do: join, rate: 10/s", "do: join")))
+        .containsExactly("bad.yaml:15:36: \"join\" needs a rate");
+  }
+
+  @Test
+  void a_default_must_lie_in_its_own_range() {
+    assertThat(problems(GOOD.replace("default: 3", "default: 30")))
+        .contains("bad.yaml:4:35: 30 is above the greatest value, 9");
+  }
+
+  @Test
+  void what_is_no_yaml_is_told_with_its_place() {
+    assertThat(problems("name: [a\ntitle: b\n").getFirst()).startsWith("bad.yaml:2:6: not YAML:");
+    assertThat(problems("")).containsExactly("bad.yaml:1:1: the file is empty");
+    assertThat(problems("- a\n"))
+        .containsExactly("bad.yaml:1:1: a list stands where a mapping is wanted");
+  }
+
+  private static List<String> problems(String text) {
+    ScenarioException thrown =
+        catchThrowableOfType(
+            ScenarioException.class, () -> ScenarioFile.parse("bad.yaml", text, PRESETS));
+    assertThat(thrown).as("the file was taken").isNotNull();
+    return thrown.problems().stream().map(Problem::toString).toList();
+  }
+}

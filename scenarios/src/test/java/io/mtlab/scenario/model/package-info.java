@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.scenario.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.scenario.report;
+
+import org.jspecify.annotations.NullMarked;
