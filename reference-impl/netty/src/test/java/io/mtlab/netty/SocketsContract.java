@@ -234,6 +234,8 @@ abstract class SocketsContract {
     assertThat(next(atClient)).isInstanceOf(Opened.class);
     assertThat(next(atServer)).isInstanceOf(Opened.class);
     client.setReading(FIRST, false);
+    // Behind this turn of the client's loop it reads no more; only then may bytes leave the server.
+    assertThat(client.connections().get()).isEqualTo(1);
     server.execute((machine, now) -> machine.out().transmit(FIRST, HELLO));
     for (int turn = 0; turn < 3; turn++) {
       // After these turns of both loops the bytes have left the server and reached the client.
