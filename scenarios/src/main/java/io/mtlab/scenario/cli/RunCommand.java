@@ -141,13 +141,15 @@ final class RunCommand implements Callable<Integer> {
     boolean virtual = time == TimeMode.VIRTUAL;
     console.err().println(resolved.name() + ": " + resolved.title());
     console.err().println("seed " + played + (virtual ? ", virtual time" : ""));
-    RunReport report;
-    try {
-      report = new Engine(Version.text(), progress).run(order);
-    } finally {
-      progress.done();
-    }
-    show(report, new ReportFiles(order.folder()));
+    ReportFiles files = new ReportFiles(order.folder());
+    RunReport report =
+        new Engine(Version.text(), progress)
+            .run(
+                order,
+                seen -> {
+                  progress.done();
+                  show(seen, files);
+                });
     return report.verdict().exitCode().code();
   }
 
@@ -187,18 +189,18 @@ final class RunCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private Path folder(String name) throws IOException {
+  /** Nothing is made yet: a run that is refused leaves nothing. */
+  private Path folder(String name) {
     if (out != null) {
-      return Files.createDirectories(out);
+      return out;
     }
-    Path runs = Files.createDirectories(Path.of("runs"));
+    Path runs = Path.of("runs");
     String stamp = name + "-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault()));
-    for (int i = 1; ; i++) {
-      Path folder = runs.resolve(i == 1 ? stamp : stamp + "-" + i);
-      if (Files.notExists(folder)) {
-        return Files.createDirectory(folder);
-      }
+    Path folder = runs.resolve(stamp);
+    for (int i = 2; Files.exists(folder); i++) {
+      folder = runs.resolve(stamp + "-" + i);
     }
+    return folder;
   }
 
   private String command(Map<String, String> chosen, long played) {

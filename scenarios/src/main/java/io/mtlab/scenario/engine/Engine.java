@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Plays a scenario, measures it and writes its reports. */
 public final class Engine {
@@ -39,10 +40,11 @@ public final class Engine {
   /**
    * Runs an order. An interrupted run (Ctrl-C) is reported too.
    *
+   * @param reader is shown the report, also while this process is being ended
    * @throws ScenarioException when the order makes no sense; nothing has run
    * @throws EnvironmentException when the machine lacks something
    */
-  public RunReport run(Order order)
+  public RunReport run(Order order, Consumer<RunReport> reader)
       throws ScenarioException, EnvironmentException, IOException, InterruptedException {
     Preflight.checkUse(order);
     Preflight.checkMachine(order);
@@ -52,7 +54,9 @@ public final class Engine {
       Thread interruption = new Thread(() -> interrupted(play.end(), over), "interruption");
       Runtime.getRuntime().addShutdownHook(interruption);
       try {
-        return played(order, files, play);
+        RunReport report = played(order, files, play);
+        reader.accept(report);
+        return report;
       } finally {
         over.countDown();
         forget(interruption);

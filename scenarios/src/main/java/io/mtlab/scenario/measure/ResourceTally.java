@@ -29,7 +29,10 @@ final class ResourceTally {
     Use use = uses.computeIfAbsent(stats.side(), _ -> new Use());
     double before = use.cpuNs / 1e9;
     use.cpuNs = Math.max(use.cpuNs, stats.cpuNs());
-    cpu.computeIfAbsent(stats.side(), _ -> new Series()).add(at, use.cpuNs / 1e9 - before);
+    // What a server used before the run is part of its sum, but not of the run's first second.
+    boolean beforeRun = stats.side().equals(SERVER) && use.at < 0;
+    double used = beforeRun ? 0 : use.cpuNs / 1e9 - before;
+    cpu.computeIfAbsent(stats.side(), _ -> new Series()).add(at, used);
     use.heapPeak = Math.max(use.heapPeak, stats.heapBytes());
     use.rssPeak = Math.max(use.rssPeak, stats.rssBytes());
     connectionsPeak = Math.max(connectionsPeak, stats.connections());

@@ -35,7 +35,9 @@ public final class TextReport {
 
   private static String exit(Verdict verdict) {
     int code = verdict.exitCode().code();
-    return code == 0 ? "" : " (" + verdict.exitCode().words() + ", exit " + code + ")";
+    String words = verdict.exitCode().words();
+    String why = words.equals(verdict.exitCode().outcome()) ? "" : words + ", ";
+    return code == 0 ? "" : " (" + why + "exit " + code + ")";
   }
 
   private static String joined(Measurements measured) {

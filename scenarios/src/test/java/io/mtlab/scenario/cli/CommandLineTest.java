@@ -96,6 +96,7 @@ final class CommandLineTest {
     assertThat(terminal.runs("run", "group-broadcast", "--set", "members=5001", "--out", out))
         .isEqualTo(2);
     assertThat(terminal.err()).contains("--set keys=provisioned");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test

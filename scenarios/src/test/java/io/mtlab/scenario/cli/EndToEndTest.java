@@ -6,6 +6,9 @@ import io.mtlab.scenario.measure.Measure;
 import io.mtlab.scenario.measure.TraceReader;
 import io.mtlab.scenario.measure.Trial;
 import io.mtlab.scenario.model.Schemas;
+import io.mtlab.simulator.toxiproxy.ToxiproxyServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,6 +115,40 @@ final class EndToEndTest {
     assertThat(run.at("/resources/server/cpuSeconds").asDouble()).isPositive();
     assertThat(run.at("/resources/connectionsPeak").asInt()).isGreaterThanOrEqualTo(6);
     assertThat(children()).isEmpty();
+  }
+
+  @Test
+  void another_toxiproxy_takes_the_streams_and_ours_the_frames() throws Exception {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (ToxiproxyServer other = ToxiproxyServer.start(any, ToxiproxyServer.Settings.seeded(1))) {
+      int code =
+          terminal.runs(
+              "run",
+              "group-broadcast",
+              "--set",
+              "members=3",
+              "--set",
+              "posts=2",
+              "--set",
+              "rate=5/s",
+              "--set",
+              "loss=10%",
+              "--seed",
+              "7",
+              "--in-process",
+              "--toxiproxy",
+              "http://127.0.0.1:" + other.address().getPort(),
+              "--out",
+              out("other"));
+
+      assertThat(code).as(terminal.err()).isZero();
+      assertThat(other.traffic()).as("its proxies are taken away").isEmpty();
+    }
+    JsonNode run = run("other");
+    assertThat(run.at("/network/decisions/loss").asInt()).isPositive();
+    assertThat(run.at("/network/decisions/delay").asInt()).isZero();
+    assertThat(run.at("/latencyMs/delivery/p50").asDouble()).isGreaterThan(80);
+    assertThat(run.at("/notes/0").asString()).contains("chance has no seed");
   }
 
   @Test
