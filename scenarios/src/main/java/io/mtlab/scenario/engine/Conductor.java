@@ -106,7 +106,7 @@ final class Conductor {
       String when = calls(phase) > 1 ? " after the last was due: " : ": ";
       end.set(
           Stop.OUT_OF_TIME,
-          "Phase \"" + phase.name() + "\" was not over " + within + when + soFar(phase));
+          "Phase \"" + phase.name() + "\" was not over within " + within + when + soFar(phase));
     }
   }
 

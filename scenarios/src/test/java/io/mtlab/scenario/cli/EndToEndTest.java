@@ -162,7 +162,7 @@ final class EndToEndTest {
 
       assertThat(terminal.out())
           .contains(
-              "Phase \"create\" was not over 3s: there is no group yet.",
+              "Phase \"create\" was not over within 3s: there is no group yet.",
               "2 of 2 members never joined",
               "4 of 4 deliveries are missing; 0 of 2 posts were sent.");
     }

@@ -85,7 +85,7 @@ final class ConductorTest {
 
     assertThat(end.how()).isEqualTo(Stop.OUT_OF_TIME);
     assertThat(end.remark())
-        .isEqualTo("Phase \"drain\" was not over 3m: 2 of 6 deliveries have arrived.");
+        .isEqualTo("Phase \"drain\" was not over within 3m: 2 of 6 deliveries have arrived.");
   }
 
   @Test
@@ -99,7 +99,8 @@ final class ConductorTest {
     assertThat(end.how()).isEqualTo(Stop.OUT_OF_TIME);
     assertThat(end.remark())
         .isEqualTo(
-            "Phase \"join\" was not over 2m after the last was due: 0 of 3 members have joined.");
+            "Phase \"join\" was not over within 2m after the last was due:"
+                + " 0 of 3 members have joined.");
   }
 
   @Test
