@@ -23,6 +23,10 @@ public final class Poster extends Actor {
 
   private @Nullable Group group;
   private final ArrayDeque<Integer> told = new ArrayDeque<>();
+
+  /** Posts that were offered at their time and wait until the one before is confirmed. */
+  private final ArrayDeque<Integer> offered = new ArrayDeque<>();
+
   private boolean unconfirmed;
   private long confirmed;
 
@@ -55,21 +59,22 @@ public final class Poster extends Actor {
   @Override
   void interrupted(long now) {}
 
+  /** Offers what is due: the load is open, whatever becomes of the posts before. */
   @Override
   void due(long now) {
-    Group mine = group;
-    if (mine != null && nextDue() <= now) {
-      post(mine, told.remove(), now);
+    while (nextDue() <= now) {
+      int post = told.remove();
+      long intended = role().posts().intended(post) - role().posts().runStart();
+      report(new TraceEvent.Posted(name(), post, intended, role().posts().audience()));
+      offered.add(post);
     }
+    send(now);
   }
 
   @Override
   long nextDue() {
     Integer next = told.peek();
-    if (next == null || group == null || unconfirmed) {
-      return Time.NEVER;
-    }
-    return role().posts().intended(next);
+    return next == null || group == null ? Time.NEVER : role().posts().intended(next);
   }
 
   /** The creator is the group's first member: that it stands is reported as joined. */
@@ -93,22 +98,27 @@ public final class Poster extends Actor {
         now);
   }
 
-  private void post(Group to, int post, long now) {
+  /** A lost post is sent again behind later ones, so the next one waits: order is the server's. */
+  private void send(long now) {
+    Group to = group;
+    Integer post = offered.peek();
+    if (to == null || post == null || unconfirmed) {
+      return;
+    }
+    offered.remove();
+    unconfirmed = true;
     MessagesSendMessage message =
         MessagesSendMessage.builder()
             .peer(to.peer())
             .message(Posts.text(post))
             .randomId(role().entropy().nextLong())
             .build();
-    long intended = role().posts().intended(post) - role().posts().runStart();
-    report(new TraceEvent.Posted(name(), post, intended, role().posts().audience()));
-    unconfirmed = true;
     callOnce(message, SENT_BEFORE, this::confirmed, now);
   }
 
   private void confirmed(long now) {
     unconfirmed = false;
     confirmed++;
-    due(now);
+    send(now);
   }
 }
