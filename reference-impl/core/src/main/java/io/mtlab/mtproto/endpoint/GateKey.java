@@ -3,7 +3,6 @@ package io.mtlab.mtproto.endpoint;
 import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.rpc.Responder;
 import io.mtlab.mtproto.session.ServerSalts;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -85,9 +84,5 @@ final class GateKey {
     if (sessions.isEmpty()) {
       gate.forget(this);
     }
-  }
-
-  Collection<GateSession> sessions() {
-    return sessions.values();
   }
 }
