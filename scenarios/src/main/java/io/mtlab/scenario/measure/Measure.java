@@ -21,10 +21,7 @@ import org.HdrHistogram.Histogram;
  * Trial}; a trace read from its file gives the same as one that is heard while it is written.
  */
 public final class Measure implements Trace {
-  /**
-   * The first post, handed over later than this, was not offered when it was due. Later ones may
-   * have to wait for the confirmation of the one before, which is the network's doing.
-   */
+  /** A post that its client got to later than this was not offered when it was due. */
   static final long LATE_POST_NS_MAX = 1_000_000_000L;
 
   /** The clients' side reports every second; silent for longer, it was out of breath. */
@@ -51,7 +48,6 @@ public final class Measure implements Trace {
   private long start;
   private long end;
   private long latestPostNs;
-  private long firstPostNs = -1;
   private volatile Progress progress = new Progress(0, 0, 0);
   private int connections;
   private int connectionsPeak;
@@ -83,7 +79,6 @@ public final class Measure implements Trace {
         deliveries.posted(posted);
         progress = deliveries.progress();
         latestPostNs = Math.max(latestPostNs, at - posted.intendedNs());
-        firstPostNs = firstPostNs < 0 ? Math.max(0, at - posted.intendedNs()) : firstPostNs;
       }
       case TraceEvent.Delivered delivered -> {
         deliverySeries.add(at, deliveries.delivered(at, delivered) ? 1 : 0);
@@ -198,8 +193,8 @@ public final class Measure implements Trace {
 
   private Generator generator() {
     double latestMs = Math.round(latestPostNs / 1e3) / 1e3;
-    if (firstPostNs > LATE_POST_NS_MAX) {
-      return new Generator(true, latestMs, said("the first post left %.1f s late", firstPostNs));
+    if (latestPostNs > LATE_POST_NS_MAX) {
+      return new Generator(true, latestMs, said("a post was offered %.1f s late", latestPostNs));
     }
     long silence = resources.longestSilenceNs();
     if (silence > SILENCE_NS_MAX) {

@@ -97,7 +97,7 @@ public record Measurements(
    * Whether the load was really offered.
    *
    * @param saturated whether it was not; then the numbers mean nothing
-   * @param latestPostMs how late the latest post left its client, which sends them in order
+   * @param latestPostMs how late the latest post was offered by its client
    * @param why what shows it; null if it was offered
    */
   public record Generator(boolean saturated, double latestPostMs, @Nullable String why) {}
