@@ -3,6 +3,7 @@ package io.mtlab.simulator.workload;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.endpoint.ClientEndpoint;
 import io.mtlab.mtproto.endpoint.ClientEvent;
+import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Answer;
@@ -248,6 +249,7 @@ public abstract class Actor implements Machine {
           interrupted(now);
         }
       }
+      case ClientEvent.GaveUp(Fault fault) -> fail(fault.toString());
       case ClientEvent.Disconnected _, ClientEvent.Distrusted _ -> {
         // The endpoint makes another connection, which is what the actor acts upon.
       }

@@ -1,17 +1,14 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.bytes.Bytes;
-import io.mtlab.mtproto.crypto.DhGroups;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.handshake.Agreed;
-import io.mtlab.mtproto.handshake.ClientHandshake;
 import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Conn;
-import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Peer;
@@ -19,34 +16,38 @@ import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.tl.TlMethod;
-import io.mtlab.mtproto.transport.ClientTransport;
-import io.mtlab.mtproto.transport.Sink;
 import io.mtlab.mtproto.transport.TransportError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client: it connects, agrees on a key if it has none, keeps a session whatever happens to its
  * connections, and answers each call once.
+ *
+ * <p>Three things with three lifetimes: the {@link Lines} come and go, the {@link KeyExchange} runs
+ * until there is a key, and the session behind {@link Calls} goes on over all of them.
  */
 public final class ClientEndpoint implements Machine {
-  /** A connection that does not stand by then is given up. */
-  static final long CONNECT_TIMEOUT = 15 * Time.SECOND;
-
-  private static final int PERMANENT = 0;
-
   /** So often a server may say that it does not know the key before the client believes it. */
   static final int UNKNOWN_KEY_ERRORS_MAX = 3;
+
+  /** So many exchanges in a row may end by a broken rule before the client gives the server up. */
+  static final int EXCHANGES_DISTRUSTED_MAX = 5;
 
   private final ClientSettings settings;
   private final Entropy entropy;
   private final Out out;
   private final Calls calls;
+  private final Lines lines;
   private final Backoff backoff;
-  private Line line = new Line.None();
-  private long dialled;
-  private long exchangeBegan;
-  private long now;
+
+  /** The line that carries the session, or the exchange of its key. */
+  private @Nullable Line line;
+
+  private @Nullable KeyExchange exchange;
+  private long dialAt = Time.NEVER;
   private int connections;
   private int unknownKeyErrors;
+  private int distrusted;
 
   /** A client that does nothing before {@link #start}. */
   public ClientEndpoint(ClientSettings settings, Entropy entropy, MessageCipher cipher, Out out) {
@@ -54,12 +55,13 @@ public final class ClientEndpoint implements Machine {
     this.entropy = entropy;
     this.out = out;
     this.calls = new Calls(settings.app(), cipher, entropy, out, this::transmit);
+    this.lines = new Lines(out, new LineOwner());
     this.backoff = new Backoff(entropy);
   }
 
   /** Connects. */
   public void start(long now) {
-    if (line instanceof Line.None) {
+    if (line == null && dialAt == Time.NEVER) {
       dial(now);
     }
   }
@@ -71,130 +73,78 @@ public final class ClientEndpoint implements Machine {
 
   /** Cuts the connection and makes a new one, as a client does that has lost its network. */
   public void reconnect(long now) {
-    drop(Cause.FIN, now);
+    if (line != null) {
+      drop(line, Cause.FIN, now);
+    }
   }
 
   private void dial(long now) {
-    Conn conn = new Conn(++dialled);
-    line = new Line.Dialling(conn, now + CONNECT_TIMEOUT);
-    out.dial(conn, settings.server());
+    dialAt = Time.NEVER;
+    line = lines.dial(settings.server(), settings.transport(), now);
   }
 
-  @Override
-  public void opened(Conn conn, Peer peer, long now) {
-    if (!conn.equals(line.conn())) {
+  // What becomes of lines.
+
+  private void gone(Line lost, Cause cause, long now) {
+    if (exchange != null && exchange.line().equals(lost)) {
+      exchange = null;
+    }
+    if (!lost.equals(line)) {
       return;
     }
-    connections++;
-    out.happened(new ClientEvent.Connected(connections));
-    ClientTransport transport = new ClientTransport(settings.transport());
-    var provision = settings.provision();
-    if (!calls.hasSession() && provision == null) {
-      exchange(conn, transport, now);
-      return;
+    calls.detached();
+    if (lost.isStanding()) {
+      out.happened(new ClientEvent.Disconnected(connections, cause));
     }
-    if (provision != null && !calls.hasSession()) {
-      calls.begin(provision, 0);
-    }
-    ready(conn, transport, now);
+    line = null;
+    dialAt = backoff.next(now);
   }
 
-  private void exchange(Conn conn, ClientTransport transport, long now) {
-    var wanted =
-        new ClientHandshake.Settings(
-            settings.serverKeys(), settings.dc(), PERMANENT, new DhGroups(entropy));
-    var exchangeOut = new ExchangeOut(conn, transport);
-    var exchange = new ClientHandshake(wanted, entropy, exchangeOut);
-    exchangeBegan = now;
-    line = new Line.Exchanging(conn, transport, exchange);
-    exchange.start(now);
+  private void drop(Line dropped, Cause cause, long now) {
+    lines.drop(dropped);
+    gone(dropped, cause, now);
   }
 
-  private void ready(Conn conn, ClientTransport transport, long now) {
-    line = new Line.Ready(conn, transport);
-    calls.attached(now);
+  private void giveUp(Fault fault) {
+    lines.dropAll();
+    line = null;
+    exchange = null;
+    dialAt = Time.NEVER;
+    distrusted = 0;
+    out.happened(new ClientEvent.GaveUp(fault));
   }
 
-  @Override
-  public void received(Conn conn, Bytes bytes, long at) {
-    now = at;
-    ClientTransport transport = line.transport();
-    if (transport == null || !conn.equals(line.conn())) {
-      return;
-    }
-    try {
-      transport.received(bytes, new Frames(conn, now));
-    } catch (ProtocolException broken) {
-      distrust(broken.fault(), now);
-    }
-    settle(now);
-  }
+  // What the session wants.
 
-  private void received(Bytes frame, long now) throws ProtocolException {
-    boolean plain = frame.int64(0) == 0;
-    if (line instanceof Line.Exchanging exchanging && plain) {
-      exchanging.exchange().received(frame, now);
-    } else if (line instanceof Line.Ready && !plain) {
-      calls.received(frame, now);
-      unknownKeyErrors = 0;
-      backoff.succeeded();
+  private void transmit(Bytes frame) {
+    if (line != null) {
+      line.send(frame);
     }
   }
 
   private void settle(long now) {
-    if (calls.takeStalled()) {
-      drop(Cause.UNREACHABLE, now);
+    if (calls.takeStalled() && line != null) {
+      drop(line, Cause.UNREACHABLE, now);
     }
     calls.settle(now);
   }
 
-  private void transmit(Bytes frame) {
-    if (line instanceof Line.Ready ready) {
-      out.transmit(ready.conn(), ready.transport().encode(frame));
-    }
+  // What the driver brings.
+
+  @Override
+  public void opened(Conn conn, Peer peer, long now) {
+    lines.opened(conn, now);
   }
 
-  private void transportError(int code, long now) {
-    if (code == TransportError.FLOOD) {
-      backoff.flooded();
-    }
-    if (code == TransportError.NOT_FOUND
-        && line instanceof Line.Ready
-        && settings.provision() == null
-        && ++unknownKeyErrors >= UNKNOWN_KEY_ERRORS_MAX) {
-      unknownKeyErrors = 0;
-      calls.forgetKey();
-      out.happened(new ClientEvent.KeyLost());
-    }
-    drop(Cause.FIN, now);
-  }
-
-  private void distrust(Fault fault, long now) {
-    out.happened(new ClientEvent.Distrusted(fault));
-    drop(Cause.FIN, now);
+  @Override
+  public void received(Conn conn, Bytes bytes, long now) {
+    lines.received(conn, bytes, now);
+    settle(now);
   }
 
   @Override
   public void closed(Conn conn, Cause cause, long now) {
-    if (conn.equals(line.conn())) {
-      lost(cause, now);
-    }
-  }
-
-  private void drop(Cause cause, long now) {
-    Conn conn = line.conn();
-    if (conn != null) {
-      out.close(conn, How.FIN);
-      lost(cause, now);
-    }
-  }
-
-  private void lost(Cause cause, long now) {
-    calls.detached();
-    if (!(line instanceof Line.Dialling)) {
-      out.happened(new ClientEvent.Disconnected(connections, cause));
-    }
-    line = new Line.Waiting(backoff.next(now));
+    lines.closed(conn, cause, now);
   }
 
   @Override
@@ -208,90 +158,106 @@ public final class ClientEndpoint implements Machine {
   }
 
   @Override
-  public void wake(long at) {
-    now = at;
-    switch (line) {
-      case Line.Waiting waiting when waiting.at() <= now -> dial(now);
-      case Line.Dialling dialling when dialling.giveUpAt() <= now -> drop(Cause.UNREACHABLE, now);
-      case Line.Exchanging exchanging -> exchanging.exchange().wake(now);
-      case Line.Ready _ -> calls.wake(now);
-      default -> {}
+  public void wake(long now) {
+    if (dialAt <= now) {
+      dial(now);
     }
+    lines.wake(now);
+    if (exchange != null) {
+      exchange.wake(now);
+    }
+    calls.wake(now);
     settle(now);
   }
 
   @Override
   public long nextWake() {
-    return switch (line) {
-      case Line.None _ -> Time.NEVER;
-      case Line.Waiting waiting -> waiting.at();
-      case Line.Dialling dialling -> dialling.giveUpAt();
-      case Line.Exchanging exchanging -> exchanging.exchange().nextWake();
-      case Line.Ready _ -> calls.nextWake();
-    };
+    long connecting = Math.min(dialAt, lines.nextWake());
+    long agreeing = exchange == null ? Time.NEVER : exchange.nextWake();
+    return Math.min(Math.min(connecting, agreeing), calls.nextWake());
   }
 
-  /** What the transport finds in the stream. After a fault the rest of it is not looked at. */
-  private final class Frames implements Sink {
-    private final Conn conn;
-    private final long now;
-
-    Frames(Conn conn, long now) {
-      this.conn = conn;
-      this.now = now;
-    }
-
+  /** What the lines bring. */
+  private final class LineOwner implements Lines.Owner {
     @Override
-    public void frame(Bytes payload) {
-      if (!conn.equals(line.conn())) {
-        return;
+    public void stands(Line stood, long now) {
+      connections++;
+      out.happened(new ClientEvent.Connected(connections));
+      var provision = settings.provision();
+      if (provision != null && !calls.hasSession()) {
+        calls.begin(provision, 0);
       }
-      try {
-        received(payload, now);
-      } catch (ProtocolException broken) {
-        distrust(broken.fault(), now);
+      if (calls.hasSession()) {
+        calls.attached(now);
+      } else {
+        KeyExchange begun = new KeyExchange(settings, entropy, stood, new KeyOwner(), now);
+        exchange = begun;
+        begun.start();
       }
     }
 
     @Override
-    public void error(int code) {
-      if (conn.equals(line.conn())) {
-        transportError(code, now);
+    public void frame(Line from, Bytes frame, long now) throws ProtocolException {
+      boolean plain = frame.int64(0) == 0;
+      if (plain) {
+        if (exchange != null && exchange.line().equals(from)) {
+          exchange.received(frame, now);
+        }
+      } else if (exchange == null) {
+        calls.received(frame, now);
+        unknownKeyErrors = 0;
+        backoff.succeeded();
       }
     }
 
     @Override
-    public void quickAck(int token) {
-      // none is asked for
+    public void refused(Line by, int code, long now) {
+      if (code == TransportError.FLOOD) {
+        backoff.flooded();
+      }
+      if (code == TransportError.NOT_FOUND
+          && exchange == null
+          && settings.provision() == null
+          && ++unknownKeyErrors >= UNKNOWN_KEY_ERRORS_MAX) {
+        unknownKeyErrors = 0;
+        calls.forgetKey();
+        out.happened(new ClientEvent.KeyLost());
+      }
+      drop(by, Cause.FIN, now);
+    }
+
+    @Override
+    public void broken(Line by, Fault fault, long now) {
+      boolean exchanging = exchange != null && exchange.line().equals(by);
+      out.happened(new ClientEvent.Distrusted(fault));
+      drop(by, Cause.FIN, now);
+      if (exchanging && ++distrusted >= EXCHANGES_DISTRUSTED_MAX) {
+        giveUp(fault);
+      }
+    }
+
+    @Override
+    public void lost(Line lost, Cause cause, long now) {
+      gone(lost, cause, now);
     }
   }
 
-  /** Where the key exchange puts what it wants done. */
-  private final class ExchangeOut implements ClientHandshake.Out {
-    private final Conn conn;
-    private final ClientTransport transport;
-
-    ExchangeOut(Conn conn, ClientTransport transport) {
-      this.conn = conn;
-      this.transport = transport;
+  /** What the exchange of a key brings. */
+  private final class KeyOwner implements KeyExchange.Owner {
+    @Override
+    public void agreed(Line on, Agreed agreed, long took, long now) {
+      exchange = null;
+      distrusted = 0;
+      out.happened(new ClientEvent.KeyAgreed(took));
+      calls.begin(
+          new ClientSettings.Provision(agreed.key(), agreed.serverSalt()), agreed.clockOffset());
+      calls.attached(now);
     }
 
     @Override
-    public void send(Bytes frame) {
-      out.transmit(conn, transport.encode(frame));
-    }
-
-    @Override
-    public void agreed(Agreed agreed) {
-      out.happened(new ClientEvent.KeyAgreed(now - exchangeBegan));
-      var key = new ClientSettings.Provision(agreed.key(), agreed.serverSalt());
-      calls.begin(key, agreed.clockOffset());
-      ready(conn, transport, now);
-    }
-
-    @Override
-    public void failed(Fault fault) {
-      distrust(fault, now);
+    public void failed(Line on, Fault fault, long now) {
+      out.happened(new ClientEvent.Distrusted(fault));
+      drop(on, Cause.FIN, now);
     }
   }
 }

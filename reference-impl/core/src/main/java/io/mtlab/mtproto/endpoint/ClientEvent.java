@@ -39,4 +39,10 @@ public sealed interface ClientEvent extends Event {
 
   /** The peer broke a rule, and the connection was closed for it. */
   record Distrusted(Fault fault) implements ClientEvent {}
+
+  /**
+   * The server broke rules so often that no key will be agreed on with it, for instance because it
+   * has no RSA key that this client trusts. Nothing is tried any more before the next start.
+   */
+  record GaveUp(Fault fault) implements ClientEvent {}
 }

@@ -1,35 +1,57 @@
 package io.mtlab.mtproto.endpoint;
 
-import io.mtlab.mtproto.handshake.ClientHandshake;
+import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.ClientTransport;
-import org.jspecify.annotations.Nullable;
 
-/** What there is of a client's connection. */
-sealed interface Line {
-  /** The connection, also one that is being made. */
-  default @Nullable Conn conn() {
-    return null;
+/** One connection of a client, from its dialling until nothing more is heard of it. */
+final class Line {
+  private final Lines lines;
+  private final int number;
+  private final Conn conn;
+  private final ClientTransport transport;
+  private long giveUpAt;
+  private boolean standing;
+
+  Line(Lines lines, int number, Conn conn, ClientTransport transport, long giveUpAt) {
+    this.lines = lines;
+    this.number = number;
+    this.conn = conn;
+    this.transport = transport;
+    this.giveUpAt = giveUpAt;
   }
 
-  /** How frames are cut on a connection that stands. */
-  default @Nullable ClientTransport transport() {
-    return null;
+  /** Counts the connections of the client that stood or were tried, from 1. */
+  int number() {
+    return number;
   }
 
-  /** None, and none is wanted. */
-  record None() implements Line {}
+  Conn conn() {
+    return conn;
+  }
 
-  /** None until {@code at}. */
-  record Waiting(long at) implements Line {}
+  ClientTransport transport() {
+    return transport;
+  }
 
-  /** It is being made. */
-  record Dialling(Conn conn, long giveUpAt) implements Line {}
+  /** Whether frames can be sent. */
+  boolean isStanding() {
+    return standing;
+  }
 
-  /** A key is being agreed on. */
-  record Exchanging(Conn conn, ClientTransport transport, ClientHandshake exchange)
-      implements Line {}
+  /** When it is given up if it does not stand by then. */
+  long giveUpAt() {
+    return giveUpAt;
+  }
 
-  /** The session uses it. */
-  record Ready(Conn conn, ClientTransport transport) implements Line {}
+  void stands() {
+    standing = true;
+    giveUpAt = Time.NEVER;
+  }
+
+  /** Sends a frame; nothing happens if the line is no more. */
+  void send(Bytes frame) {
+    lines.send(this, frame);
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.AuthKey;
+import io.mtlab.mtproto.fault.PeerIncompatible;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.tl.api.Config;
@@ -129,6 +130,26 @@ final class EndpointTest {
     assertThat(other.events(ClientEvent.Disconnected.class)).isEmpty();
     assertThat(other.events(ClientEvent.Answered.class)).hasSize(2);
     assertThat(victim.events(ClientEvent.Answered.class)).hasSize(2);
+  }
+
+  @Requirement({"Z-018", "T-037"})
+  void z018_a_server_with_another_key_is_given_up_after_a_few_tries() {
+    Town.Client client = town.strangersClient();
+    client.endpoint.call(new HelpGetConfig(), town.now);
+    client.endpoint.start(town.now);
+    town.run(10 * Time.MINUTE);
+    assertThat(client.events(ClientEvent.Connected.class))
+        .hasSize(ClientEndpoint.EXCHANGES_DISTRUSTED_MAX);
+    assertThat(client.events(ClientEvent.GaveUp.class))
+        .containsExactly(new ClientEvent.GaveUp(PeerIncompatible.NO_COMMON_RSA_KEY));
+    assertThat(client.events(ClientEvent.KeyAgreed.class)).isEmpty();
+    assertThat(client.endpoint.nextWake()).isEqualTo(Time.NEVER);
+
+    client.endpoint.start(town.now);
+    town.run(Time.SECOND);
+    assertThat(client.events(ClientEvent.Connected.class))
+        .as("told to, it tries again")
+        .hasSizeGreaterThan(ClientEndpoint.EXCHANGES_DISTRUSTED_MAX);
   }
 
   /** A client that has agreed on a key and has one answer. */

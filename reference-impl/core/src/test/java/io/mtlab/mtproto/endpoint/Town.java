@@ -91,7 +91,16 @@ final class Town {
   }
 
   Client client(ClientSettings.@Nullable Provision provision) {
-    Client client = new Client(provision);
+    return client(provision, KEY);
+  }
+
+  /** A client that trusts another server than this one. */
+  Client strangersClient() {
+    return client(null, RsaPrivateKey.generate(seeded(4)));
+  }
+
+  private Client client(ClientSettings.@Nullable Provision provision, RsaPrivateKey trusted) {
+    Client client = new Client(provision, trusted);
     clients.add(client);
     return client;
   }
@@ -131,9 +140,9 @@ final class Town {
     private @Nullable Conn mine;
     private @Nullable Conn theirs;
 
-    Client(ClientSettings.@Nullable Provision provision) {
+    Client(ClientSettings.@Nullable Provision provision, RsaPrivateKey trusted) {
       var app = new AppInfo(ApiObjects.LAYER, 1, "test", "1", "1", "en");
-      var keys = ServerKeys.of(KEY.publicKey());
+      var keys = ServerKeys.of(trusted.publicKey());
       var settings =
           new ClientSettings(
               new Address("dc2", 443), TransportKind.INTERMEDIATE, DC, keys, provision, app);
