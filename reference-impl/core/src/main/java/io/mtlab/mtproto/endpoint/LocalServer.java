@@ -16,7 +16,7 @@ import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
-import io.mtlab.mtproto.store.MemoryStore;
+import io.mtlab.mtproto.store.memory.MemoryStore;
 import java.util.ArrayDeque;
 import java.util.function.Function;
 import java.util.function.LongConsumer;

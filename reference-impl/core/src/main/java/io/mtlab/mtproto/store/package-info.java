@@ -5,9 +5,9 @@
  * about: {@link io.mtlab.mtproto.store.KeyRequest}, {@link io.mtlab.mtproto.store.AccountRequest},
  * {@link io.mtlab.mtproto.store.NameRequest}, {@link io.mtlab.mtproto.store.ChannelRequest}.
  *
- * <p>{@link io.mtlab.mtproto.store.MemoryStore} keeps everything in memory; a durable store stands
- * behind the same requests. The API chapters ask, through the domain; nobody calls a store and
- * waits for a value.
+ * <p>{@link io.mtlab.mtproto.store.memory.MemoryStore} keeps everything in memory; a durable store
+ * stands behind the same requests. The API chapters ask, through the domain; nobody calls a store
+ * and waits for a value.
  */
 @NullMarked
 package io.mtlab.mtproto.store;

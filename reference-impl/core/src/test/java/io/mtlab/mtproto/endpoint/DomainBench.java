@@ -18,7 +18,7 @@ import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.mtproto.store.MemoryStore;
+import io.mtlab.mtproto.store.memory.MemoryStore;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlVector;
 import io.mtlab.mtproto.tl.api.AuthAuthorization;

@@ -7,6 +7,7 @@ import io.mtlab.mtproto.machine.Part;
 import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.store.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

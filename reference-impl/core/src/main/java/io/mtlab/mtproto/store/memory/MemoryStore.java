@@ -1,10 +1,16 @@
-package io.mtlab.mtproto.store;
+package io.mtlab.mtproto.store.memory;
 
 import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Part;
 import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.store.AccountRequest;
+import io.mtlab.mtproto.store.ChannelRequest;
+import io.mtlab.mtproto.store.KeyRequest;
+import io.mtlab.mtproto.store.NameRequest;
+import io.mtlab.mtproto.store.StoreAnswer;
+import io.mtlab.mtproto.store.StoreRequest;
 
 /** A store that remembers in memory only, and answers at once. It asks nobody and never wakes. */
 public final class MemoryStore implements Part {

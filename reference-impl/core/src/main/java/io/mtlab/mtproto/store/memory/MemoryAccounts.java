@@ -1,5 +1,9 @@
-package io.mtlab.mtproto.store;
+package io.mtlab.mtproto.store.memory;
 
+import io.mtlab.mtproto.store.AccountAnswer;
+import io.mtlab.mtproto.store.AccountRequest;
+import io.mtlab.mtproto.store.NewAccount;
+import io.mtlab.mtproto.store.StoredAccount;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

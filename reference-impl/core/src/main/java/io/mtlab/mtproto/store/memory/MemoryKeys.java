@@ -1,5 +1,8 @@
-package io.mtlab.mtproto.store;
+package io.mtlab.mtproto.store.memory;
 
+import io.mtlab.mtproto.store.KeyAnswer;
+import io.mtlab.mtproto.store.KeyRequest;
+import io.mtlab.mtproto.store.StoredKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,12 @@
-package io.mtlab.mtproto.store;
+package io.mtlab.mtproto.store.memory;
 
+import io.mtlab.mtproto.store.ChannelAnswer;
+import io.mtlab.mtproto.store.ChannelRequest;
+import io.mtlab.mtproto.store.NewChannel;
+import io.mtlab.mtproto.store.PeerId;
+import io.mtlab.mtproto.store.StoredChannel;
+import io.mtlab.mtproto.store.StoredMember;
+import io.mtlab.mtproto.store.StoredPost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.mtlab.mtproto.store;
+package io.mtlab.mtproto.store.memory;
 
+import io.mtlab.mtproto.store.NameAnswer;
+import io.mtlab.mtproto.store.NameRequest;
+import io.mtlab.mtproto.store.PeerId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
