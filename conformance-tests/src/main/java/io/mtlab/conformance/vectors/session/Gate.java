@@ -8,6 +8,7 @@ import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.Sha;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.session.Container;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Message;
@@ -94,6 +95,11 @@ final class Gate {
     @Override
     public void refused(Fault fault) {
       // what counts is what the client is told
+    }
+
+    @Override
+    public boolean tolerates(Fault fault) {
+      return Rules.STRICT.tolerates(fault);
     }
   }
 }

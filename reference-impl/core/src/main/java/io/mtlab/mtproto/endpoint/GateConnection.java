@@ -93,7 +93,7 @@ final class GateConnection implements Alarms.Sleeper {
   }
 
   void react(ProtocolException broken) {
-    gate.happened(new ServerEvent.Finding(broken.fault()));
+    gate.happened(new ServerEvent.Finding(broken.fault(), false));
     switch (Reaction.to(broken.fault())) {
       case Reaction.Ignore _ -> {}
       case Reaction.Close _ -> close(How.FIN);
@@ -183,7 +183,7 @@ final class GateConnection implements Alarms.Sleeper {
 
     @Override
     public void tolerated(Fault fault) {
-      gate.happened(new ServerEvent.Finding(fault));
+      gate.happened(new ServerEvent.Finding(fault, true));
     }
   }
 

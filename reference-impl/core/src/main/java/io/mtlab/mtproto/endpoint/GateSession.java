@@ -151,6 +151,15 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
 
   @Override
   public void refused(Fault fault) {
-    gate.happened(new ServerEvent.Finding(fault));
+    gate.happened(new ServerEvent.Finding(fault, false));
+  }
+
+  @Override
+  public boolean tolerates(Fault fault) {
+    boolean tolerated = gate.rules().tolerates(fault);
+    if (tolerated) {
+      gate.happened(new ServerEvent.Finding(fault, true));
+    }
+    return tolerated;
   }
 }

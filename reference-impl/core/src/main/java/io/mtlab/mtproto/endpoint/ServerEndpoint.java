@@ -13,6 +13,7 @@ import io.mtlab.mtproto.domain.DomainAnswer;
 import io.mtlab.mtproto.domain.DomainRequest;
 import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.Agreed;
 import io.mtlab.mtproto.handshake.ServerHandshake;
 import io.mtlab.mtproto.machine.Answer;
@@ -269,6 +270,10 @@ public final class ServerEndpoint implements Machine {
 
   long now() {
     return now;
+  }
+
+  Rules rules() {
+    return settings.exchange().rules();
   }
 
   Alarms alarms() {

@@ -8,6 +8,11 @@ public sealed interface ServerEvent extends Event {
   /** A client agreed on an authorization key. */
   record KeyAgreed() implements ServerEvent {}
 
-  /** A client broke a rule. */
-  record Finding(Fault fault) implements ServerEvent {}
+  /**
+   * A client broke a rule.
+   *
+   * @param tolerated whether the rules in force overlook it, so that nothing came of it
+   * @see io.mtlab.mtproto.fault.RuleIds
+   */
+  record Finding(Fault fault, boolean tolerated) implements ServerEvent {}
 }

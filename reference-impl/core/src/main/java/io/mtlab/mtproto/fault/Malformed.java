@@ -32,6 +32,8 @@ public enum Malformed implements Fault {
   UNKNOWN_TRANSPORT("mtproto/mtproto-transports#transport-obfuscation"),
   /** A message without a key has a wrong length field, or is no multiple of four. */
   PLAIN_MESSAGE_LENGTH("mtproto/description#unencrypted-message"),
+  /** Bytes are left behind the object of a client's message without a key. */
+  PLAIN_TRAILING_BYTES("mtproto/description#unencrypted-message"),
   /** Packed data is not gzip, is broken, or inflates beyond the limit. */
   GZIP("mtproto/service_messages#packed-object"),
   /** A container in a container, too many messages in it, or a length that does not fit. */

@@ -10,6 +10,30 @@ public enum PeerMisbehaved implements Fault {
   SESSION_ID_MISMATCH("mtproto/security_guidelines#checking-session-id"),
   /** A message id of the wrong side, too old, from the future, or seen before. */
   MESSAGE_ID("mtproto/security_guidelines#checking-msg-id"),
+  /** A message without a key whose id is not of its sender's side. */
+  PLAIN_MESSAGE_ID("mtproto/description#message-identifier-msg-id"),
+  /** An acknowledgment, which needs none itself, with an odd sequence number. */
+  ACK_SEQ_NO("mtproto/description#message-sequence-number-msg-seqno"),
+  /** A message id that is older than 300 s (code 16). */
+  MESSAGE_ID_TOO_LOW("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** A message id more than 30 s ahead (code 17). */
+  MESSAGE_ID_TOO_HIGH("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** A client's message id that is not divisible by four (code 18). */
+  MESSAGE_ID_BITS("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** A container with the id of an earlier message (code 19). */
+  CONTAINER_ID_SEEN("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** A message too old to tell whether it came before (code 20). */
+  MESSAGE_TOO_OLD("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** A sequence number below that of an earlier message (code 32). */
+  SEQ_NO_TOO_LOW("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** A sequence number above that of a later message (code 33). */
+  SEQ_NO_TOO_HIGH("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** An odd sequence number on what needs no acknowledgment (code 34). */
+  SEQ_NO_NOT_EVEN("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** An even sequence number on a query (code 35). */
+  SEQ_NO_NOT_ODD("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
+  /** A salt that is not good now (code 48). */
+  SALT("mtproto/service_messages_about_messages#notice-of-ignored-error-message"),
   /** A message under a key that nobody here has. */
   UNKNOWN_AUTH_KEY("mtproto/mtproto-transports#transport-errors"),
   /** An answer with another nonce than the query's. */
@@ -27,6 +51,9 @@ public enum PeerMisbehaved implements Fault {
   /** Data under RSA that is no RSA_PAD (nor the older padding where that is allowed). */
   RSA_PADDING(
       "mtproto/auth_key#41-rsa-paddata-server-public-key-mentioned-above-is-implemented-as-follows"),
+  /** The padding that clients used before RSA_PAD: SHA-1, the data, chance. */
+  OLDER_RSA_PADDING(
+      "mtproto/auth_key#41-rsa-paddata-server-public-key-mentioned-above-is-implemented-as-follows"),
   /** dh_prime is not a safe prime of 2048 bits. */
   DH_PRIME("mtproto/security_guidelines#dh-parameter-validation"),
   /** g does not generate the right subgroup for dh_prime. */
@@ -35,6 +62,8 @@ public enum PeerMisbehaved implements Fault {
   DH_PUBLIC_VALUE("mtproto/security_guidelines#g-a-and-g-b-validation"),
   /** A temporary key that should live no time at all. */
   EXPIRES_IN("mtproto/auth_key#presenting-proof-of-work-server-authentication"),
+  /** A permanent key encrypts a message itself although a temporary key is bound to it. */
+  PERMANENT_KEY_USED("api/pfs"),
   /** retry_id is not that of the key that was refused before, or 0 at the first attempt. */
   RETRY_ID("mtproto/auth_key#9-server-responds-in-one-of-three-ways"),
   /** A message of the exchange that has no place at this point. */

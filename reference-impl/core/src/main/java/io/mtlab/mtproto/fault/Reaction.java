@@ -29,6 +29,21 @@ public sealed interface Reaction {
             // whoever changed a bit on the way must not be able to end the connection by it, nor
             // learn from the answer which check failed
             case MSG_KEY_MISMATCH, MESSAGE_LENGTH, SESSION_ID_MISMATCH, MESSAGE_ID -> new Ignore();
+            case PLAIN_MESSAGE_ID -> new Ignore();
+            // what the session has an answer of its own for
+            case ACK_SEQ_NO,
+                MESSAGE_ID_TOO_LOW,
+                MESSAGE_ID_TOO_HIGH,
+                MESSAGE_ID_BITS,
+                CONTAINER_ID_SEEN,
+                MESSAGE_TOO_OLD,
+                SEQ_NO_TOO_LOW,
+                SEQ_NO_TOO_HIGH,
+                SEQ_NO_NOT_EVEN,
+                SEQ_NO_NOT_ODD,
+                SALT,
+                PERMANENT_KEY_USED ->
+                new Ignore();
             case FLOOD -> new Refuse(-429);
             default -> new Refuse(-404);
           };

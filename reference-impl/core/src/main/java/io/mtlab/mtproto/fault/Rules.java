@@ -5,5 +5,37 @@ public enum Rules {
   /** By the text: what it forbids is refused. For vectors and conformance. */
   STRICT,
   /** What clients in use are known to do is accepted and reported as a finding. */
-  FIELD
+  FIELD;
+
+  /**
+   * Whether a server with these rules goes on as if the rule had not been broken. This is the one
+   * place that says what the field does although the text forbids it.
+   */
+  public boolean tolerates(Fault fault) {
+    return this == FIELD && isSeenInTheField(fault);
+  }
+
+  private static boolean isSeenInTheField(Fault fault) {
+    return switch (fault) {
+      case PeerMisbehaved misbehaved ->
+          switch (misbehaved) {
+            // clients that are older than RSA_PAD
+            case OLDER_RSA_PADDING -> true;
+            // ids by a clock, without its two lowest bits cleared
+            case PLAIN_MESSAGE_ID -> true;
+            // mtcute numbers an acknowledgment like a query
+            case ACK_SEQ_NO -> true;
+            // tdlib destroys a permanent key under that key itself
+            case PERMANENT_KEY_USED -> true;
+            default -> false;
+          };
+      case Malformed malformed ->
+          switch (malformed) {
+            // samples-auth_key itself has bytes behind the object, though from the server
+            case PLAIN_TRAILING_BYTES -> true;
+            default -> false;
+          };
+      case PeerIncompatible _, TimedOut _ -> false;
+    };
+  }
 }

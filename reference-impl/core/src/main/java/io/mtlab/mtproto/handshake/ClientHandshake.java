@@ -76,7 +76,7 @@ public final class ClientHandshake {
     try {
       PlainMessage message = PlainMessage.read(frame);
       if ((message.id() & 1) == 0) {
-        throw new ProtocolException(PeerMisbehaved.MESSAGE_ID);
+        throw new ProtocolException(PeerMisbehaved.PLAIN_MESSAGE_ID);
       }
       if (taken.contains(message.body())) {
         return;

@@ -7,7 +7,6 @@ import io.mtlab.mtproto.crypto.RsaPad;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.fault.ProtocolException;
-import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.tl.TlReader;
 import io.mtlab.mtproto.tl.service.PQInnerData;
 import io.mtlab.mtproto.tl.service.PQInnerDataDc;
@@ -40,7 +39,7 @@ record InnerPq(
       Bytes padded = RsaPad.decrypt(key, req.encryptedData());
       return of(PlainBody.pqInnerData(PlainBody.reader(padded)));
     } catch (ProtocolException notRsaPad) {
-      if (with.settings().rules() == Rules.STRICT
+      if (!with.settings().rules().tolerates(PeerMisbehaved.OLDER_RSA_PADDING)
           || notRsaPad.fault() != PeerMisbehaved.RSA_PADDING) {
         throw notRsaPad;
       }
@@ -54,7 +53,7 @@ record InnerPq(
     TlReader reader = PlainBody.reader(padded.from(RsaLegacy.PADDED_SIZE - RsaLegacy.DATA_MAX));
     PQInnerDataType data = PlainBody.pqInnerData(reader);
     RsaLegacy.check(padded, RsaLegacy.DATA_MAX - reader.left());
-    out.tolerated(PeerMisbehaved.RSA_PADDING);
+    out.tolerated(PeerMisbehaved.OLDER_RSA_PADDING);
     return of(data);
   }
 

@@ -70,12 +70,12 @@ public final class ServerHandshake {
   public void received(Bytes frame, long now) throws ProtocolException {
     PlainMessage message = PlainMessage.read(frame);
     if ((message.id() & 3) != 0) {
-      judge(PeerMisbehaved.MESSAGE_ID);
+      judge(PeerMisbehaved.PLAIN_MESSAGE_ID);
     }
     TlReader reader = PlainBody.reader(message.body());
     TlObject query = PlainBody.query(reader);
     if (reader.left() != 0) {
-      judge(Malformed.TRAILING_BYTES);
+      judge(Malformed.PLAIN_TRAILING_BYTES);
     }
     Bytes object = message.body().slice(0, message.body().size() - reader.left());
     switch (query) {
@@ -89,7 +89,7 @@ public final class ServerHandshake {
 
   /** The text forbids it; the field rules only report it. */
   private void judge(Fault fault) throws ProtocolException {
-    if (with.settings().rules() == Rules.STRICT) {
+    if (!with.settings().rules().tolerates(fault)) {
       throw new ProtocolException(fault);
     }
     with.out().tolerated(fault);

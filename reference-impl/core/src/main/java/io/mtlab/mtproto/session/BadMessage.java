@@ -1,5 +1,8 @@
 package io.mtlab.mtproto.session;
 
+import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.PeerMisbehaved;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,32 +12,34 @@ import org.jspecify.annotations.Nullable;
  */
 public enum BadMessage {
   /** msg_id too low: the client's clock is behind. */
-  ID_TOO_LOW(16),
+  ID_TOO_LOW(16, PeerMisbehaved.MESSAGE_ID_TOO_LOW),
   /** msg_id too high: the client's clock is ahead. */
-  ID_TOO_HIGH(17),
+  ID_TOO_HIGH(17, PeerMisbehaved.MESSAGE_ID_TOO_HIGH),
   /** The two lowest bits of msg_id are not zero. */
-  ID_NOT_DIVISIBLE_BY_FOUR(18),
+  ID_NOT_DIVISIBLE_BY_FOUR(18, PeerMisbehaved.MESSAGE_ID_BITS),
   /** A container has the id of an earlier message. */
-  CONTAINER_ID_SEEN(19),
+  CONTAINER_ID_SEEN(19, PeerMisbehaved.CONTAINER_ID_SEEN),
   /** Too old for the server to tell whether it came before. */
-  TOO_OLD(20),
+  TOO_OLD(20, PeerMisbehaved.MESSAGE_TOO_OLD),
   /** seqno too low: a message with a lower id had a higher one. */
-  SEQNO_TOO_LOW(32),
+  SEQNO_TOO_LOW(32, PeerMisbehaved.SEQ_NO_TOO_LOW),
   /** seqno too high: a message with a higher id had a lower one. */
-  SEQNO_TOO_HIGH(33),
+  SEQNO_TOO_HIGH(33, PeerMisbehaved.SEQ_NO_TOO_HIGH),
   /** An even seqno was expected. */
-  SEQNO_NOT_EVEN(34),
+  SEQNO_NOT_EVEN(34, PeerMisbehaved.SEQ_NO_NOT_EVEN),
   /** An odd seqno was expected. */
-  SEQNO_NOT_ODD(35),
+  SEQNO_NOT_ODD(35, PeerMisbehaved.SEQ_NO_NOT_ODD),
   /** A salt that is not valid now; travels as bad_server_salt. */
-  SALT(48),
+  SALT(48, PeerMisbehaved.SALT),
   /** A container that is none. */
-  CONTAINER(64);
+  CONTAINER(64, Malformed.CONTAINER);
 
   private final int code;
+  private final Fault fault;
 
-  BadMessage(int code) {
+  BadMessage(int code, Fault fault) {
     this.code = code;
+    this.fault = fault;
   }
 
   /** The reason with this error_code, or null if there is none. */
@@ -50,5 +55,10 @@ public enum BadMessage {
   /** The error_code on the wire. */
   public int code() {
     return code;
+  }
+
+  /** The rule that the client broke. */
+  Fault fault() {
+    return fault;
   }
 }

@@ -1,5 +1,6 @@
 package io.mtlab.mtproto.session;
 
+import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.session.SeenIds.Verdict;
 import io.mtlab.mtproto.tl.service.GetFutureSalts;
 import io.mtlab.mtproto.tl.service.HttpWait;
@@ -44,7 +45,7 @@ final class ServerRules {
    * The rule that a message by itself or in a container breaks, if any. One that came before breaks
    * none.
    */
-  static @Nullable BadMessage checkInner(Message message, SeenIds seen) {
+  static @Nullable BadMessage checkInner(Message message, SeenIds seen, ServerSession.Out out) {
     if (!MessageId.fromClient(message.id())) {
       return BadMessage.ID_NOT_DIVISIBLE_BY_FOUR;
     }
@@ -55,7 +56,12 @@ final class ServerRules {
     int seqNo = message.seqNo();
     boolean odd = (seqNo & 1) == 1;
     switch (message.body().size() < 4 ? 0 : message.body().int32(0)) {
-      case MsgsAck.ID, MsgCopy.ID, Container.ID -> {
+      case MsgsAck.ID -> {
+        if (odd && !out.tolerates(PeerMisbehaved.ACK_SEQ_NO)) {
+          return BadMessage.SEQNO_NOT_EVEN;
+        }
+      }
+      case MsgCopy.ID, Container.ID -> {
         if (odd) {
           return BadMessage.SEQNO_NOT_EVEN;
         }

@@ -43,6 +43,12 @@ public final class ServerSession {
 
     /** The client broke a rule that costs it nothing but this message. */
     void refused(Fault fault);
+
+    /**
+     * The client broke a rule: whether the rules in force overlook it. Then it has been reported,
+     * and the session goes on as if nothing had been.
+     */
+    boolean tolerates(Fault fault);
   }
 
   private final long id;
@@ -99,8 +105,8 @@ public final class ServerSession {
     try {
       receiveAll(outer, Container.unwrap(outer), now);
     } catch (ProtocolException unreadable) {
-      out.refused(unreadable.fault());
       if (unreadable.fault() == Malformed.GZIP && !Container.is(outer.body())) {
+        out.refused(unreadable.fault());
         receiveAll(outer, List.of(outer), now); // a query that its answer will call unreadable
       } else {
         refuse(outer, BadMessage.CONTAINER, now);
@@ -112,7 +118,7 @@ public final class ServerSession {
   private void receiveAll(Message outer, List<Message> messages, long now) {
     boolean container = messages.size() != 1 || messages.getFirst().id() != outer.id();
     for (Message message : messages) {
-      BadMessage broken = ServerRules.checkInner(message, seen);
+      BadMessage broken = ServerRules.checkInner(message, seen, out);
       if (broken != null) {
         refuse(message, broken, now);
         return;
@@ -174,6 +180,7 @@ public final class ServerSession {
   }
 
   private void refuse(Message message, BadMessage why, long now) {
+    out.refused(why.fault());
     send(new BadMsgNotification(message.id(), message.seqNo(), why.code()), false, now);
   }
 

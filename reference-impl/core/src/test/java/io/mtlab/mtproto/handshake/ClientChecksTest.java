@@ -61,7 +61,7 @@ class ClientChecksTest {
 
   @Requirement("A-003")
   void a003_a_message_id_of_a_client_is_refused() throws ProtocolException {
-    refuses(RES_PQ, flip(8), PeerMisbehaved.MESSAGE_ID);
+    refuses(RES_PQ, flip(8), PeerMisbehaved.PLAIN_MESSAGE_ID);
   }
 
   @Requirement("A-026")

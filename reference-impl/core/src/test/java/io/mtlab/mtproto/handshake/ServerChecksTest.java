@@ -60,7 +60,7 @@ class ServerChecksTest {
     refuses(
         REQ_PQ,
         Change.body(body -> Bytes.concat(body, Bytes.wrap(new byte[4]))),
-        Malformed.TRAILING_BYTES);
+        Malformed.PLAIN_TRAILING_BYTES);
   }
 
   @Requirement("A-021")
@@ -134,7 +134,7 @@ class ServerChecksTest {
 
     assertThat(strict.serverSaysTo(legacy(strict))).isEqualTo(PeerMisbehaved.RSA_PADDING);
     assertThat(field.serverSaysTo(legacy(field))).isNull();
-    assertThat(field.tolerated).containsExactly(PeerMisbehaved.RSA_PADDING);
+    assertThat(field.tolerated).containsExactly(PeerMisbehaved.OLDER_RSA_PADDING);
     Duel garbage = new Duel(0, Rules.FIELD).play(REQ_DH);
     assertThat(garbage.serverSaysTo(Change.flip(-1).apply(garbage.toServer.removeFirst())))
         .isEqualTo(PeerMisbehaved.RSA_PADDING);
@@ -195,10 +195,10 @@ class ServerChecksTest {
   void a_message_id_of_a_server_is_refused_by_the_text_and_overlooked_in_the_field()
       throws ProtocolException {
     assertThat(new Duel(0, Rules.STRICT).atServer(REQ_PQ, flip(8)))
-        .isEqualTo(PeerMisbehaved.MESSAGE_ID);
+        .isEqualTo(PeerMisbehaved.PLAIN_MESSAGE_ID);
     Duel field = new Duel(0, Rules.FIELD);
     assertThat(field.atServer(REQ_PQ, flip(8))).isNull();
-    assertThat(field.tolerated).containsExactly(PeerMisbehaved.MESSAGE_ID);
+    assertThat(field.tolerated).containsExactly(PeerMisbehaved.PLAIN_MESSAGE_ID);
   }
 
   private static void refuses(int step, UnaryOperator<Bytes> change, Fault expected)

@@ -6,7 +6,9 @@ import static io.mtlab.mtproto.session.SessionPair.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
@@ -119,6 +121,21 @@ final class ServerSessionTest {
     assertRefused(id(), 8, body(5), 35);
     assertRefused(id(), 9, bytes(new MsgsAck(List.of())), 34);
     assertThat(pair.executed).hasSize(2);
+  }
+
+  @Requirement("S-016")
+  void s016_an_odd_acknowledgment_is_overlooked_in_the_field_and_reported() {
+    send(id(), 1, body(1));
+    takeSent();
+    assertRefused(id(), 3, bytes(new MsgsAck(List.of())), 34);
+    assertThat(pair.refusedByServer).containsExactly(PeerMisbehaved.SEQ_NO_NOT_EVEN);
+
+    pair.rules = Rules.FIELD;
+    send(id(), 3, bytes(new MsgsAck(List.of())));
+    assertThat(objects(takeSent(), BadMsgNotification.class)).isEmpty();
+    assertThat(pair.toleratedByServer).containsExactly(PeerMisbehaved.ACK_SEQ_NO);
+    assertRefused(id(), 6, body(2), 35);
+    assertThat(pair.toleratedByServer).hasSize(1);
   }
 
   @Requirement({"S-008", "M-006", "M-002"})

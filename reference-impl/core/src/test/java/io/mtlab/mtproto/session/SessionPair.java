@@ -9,6 +9,7 @@ import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.Sha;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.machine.Time;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ final class SessionPair {
   static final AuthKey KEY = AuthKey.of(filled());
 
   final List<Fault> refusedByServer = new ArrayList<>();
+  final List<Fault> toleratedByServer = new ArrayList<>();
   final List<Fault> refusedByClient = new ArrayList<>();
   final Map<Bytes, Integer> executed = new LinkedHashMap<>();
   final Map<Long, List<Bytes>> answered = new LinkedHashMap<>();
@@ -48,6 +50,7 @@ final class SessionPair {
   long answerDelay;
   boolean connected;
   boolean keepAnswers;
+  Rules rules = Rules.STRICT;
   int renewed;
   int stalled;
   long now = EPOCH;
@@ -278,6 +281,15 @@ final class SessionPair {
     @Override
     public void refused(Fault fault) {
       refusedByServer.add(fault);
+    }
+
+    @Override
+    public boolean tolerates(Fault fault) {
+      boolean tolerated = rules.tolerates(fault);
+      if (tolerated) {
+        toleratedByServer.add(fault);
+      }
+      return tolerated;
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.fault;
+
+import org.jspecify.annotations.NullMarked;
