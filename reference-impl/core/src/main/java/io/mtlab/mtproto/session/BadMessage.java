@@ -12,34 +12,32 @@ import org.jspecify.annotations.Nullable;
  */
 public enum BadMessage {
   /** msg_id too low: the client's clock is behind. */
-  ID_TOO_LOW(16, PeerMisbehaved.MESSAGE_ID_TOO_LOW),
+  ID_TOO_LOW(16),
   /** msg_id too high: the client's clock is ahead. */
-  ID_TOO_HIGH(17, PeerMisbehaved.MESSAGE_ID_TOO_HIGH),
+  ID_TOO_HIGH(17),
   /** The two lowest bits of msg_id are not zero. */
-  ID_NOT_DIVISIBLE_BY_FOUR(18, PeerMisbehaved.MESSAGE_ID_BITS),
+  ID_NOT_DIVISIBLE_BY_FOUR(18),
   /** A container has the id of an earlier message. */
-  CONTAINER_ID_SEEN(19, PeerMisbehaved.CONTAINER_ID_SEEN),
+  CONTAINER_ID_SEEN(19),
   /** Too old for the server to tell whether it came before. */
-  TOO_OLD(20, PeerMisbehaved.MESSAGE_TOO_OLD),
+  TOO_OLD(20),
   /** seqno too low: a message with a lower id had a higher one. */
-  SEQNO_TOO_LOW(32, PeerMisbehaved.SEQ_NO_TOO_LOW),
+  SEQNO_TOO_LOW(32),
   /** seqno too high: a message with a higher id had a lower one. */
-  SEQNO_TOO_HIGH(33, PeerMisbehaved.SEQ_NO_TOO_HIGH),
+  SEQNO_TOO_HIGH(33),
   /** An even seqno was expected. */
-  SEQNO_NOT_EVEN(34, PeerMisbehaved.SEQ_NO_NOT_EVEN),
+  SEQNO_NOT_EVEN(34),
   /** An odd seqno was expected. */
-  SEQNO_NOT_ODD(35, PeerMisbehaved.SEQ_NO_NOT_ODD),
+  SEQNO_NOT_ODD(35),
   /** A salt that is not valid now; travels as bad_server_salt. */
-  SALT(48, PeerMisbehaved.SALT),
+  SALT(48),
   /** A container that is none. */
-  CONTAINER(64, Malformed.CONTAINER);
+  CONTAINER(64);
 
   private final int code;
-  private final Fault fault;
 
-  BadMessage(int code, Fault fault) {
+  BadMessage(int code) {
     this.code = code;
-    this.fault = fault;
   }
 
   /** The reason with this error_code, or null if there is none. */
@@ -59,6 +57,18 @@ public enum BadMessage {
 
   /** The rule that the client broke. */
   Fault fault() {
-    return fault;
+    return switch (this) {
+      case ID_TOO_LOW -> PeerMisbehaved.MESSAGE_ID_TOO_LOW;
+      case ID_TOO_HIGH -> PeerMisbehaved.MESSAGE_ID_TOO_HIGH;
+      case ID_NOT_DIVISIBLE_BY_FOUR -> PeerMisbehaved.MESSAGE_ID_BITS;
+      case CONTAINER_ID_SEEN -> PeerMisbehaved.CONTAINER_ID_SEEN;
+      case TOO_OLD -> PeerMisbehaved.MESSAGE_TOO_OLD;
+      case SEQNO_TOO_LOW -> PeerMisbehaved.SEQ_NO_TOO_LOW;
+      case SEQNO_TOO_HIGH -> PeerMisbehaved.SEQ_NO_TOO_HIGH;
+      case SEQNO_NOT_EVEN -> PeerMisbehaved.SEQ_NO_NOT_EVEN;
+      case SEQNO_NOT_ODD -> PeerMisbehaved.SEQ_NO_NOT_ODD;
+      case SALT -> PeerMisbehaved.SALT;
+      case CONTAINER -> Malformed.CONTAINER;
+    };
   }
 }
