@@ -15,7 +15,7 @@ import io.mtlab.mtproto.tl.api.ContactsResolveUsername;
 import io.mtlab.mtproto.tl.api.MessagesSendMessage;
 import java.util.function.LongSupplier;
 
-/** The chapter of supergroups and channels. */
+/** The chapter of supergroups, channels and private chats. */
 public final class Chats implements Chapter {
   private final CreateChannel createChannel;
   private final Usernames usernames;

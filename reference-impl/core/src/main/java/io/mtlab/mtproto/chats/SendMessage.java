@@ -24,9 +24,9 @@ import io.mtlab.mtproto.tl.api.Updates;
 import java.util.List;
 
 /**
- * messages.sendMessage to a supergroup or channel. A random_id that this sender has used here
- * before brings the answer of the first time, and nobody else hears of it: a query may be sent
- * again when its answer was lost.
+ * messages.sendMessage to a supergroup or channel; {@link PrivateMessage} sends to accounts. A
+ * random_id that this sender has used here before brings the answer of the first time, and nobody
+ * else hears of it: a query may be sent again when its answer was lost.
  *
  * @see <a href="https://core.telegram.org/method/messages.sendMessage">messages.sendMessage</a>
  */
@@ -41,6 +41,7 @@ final class SendMessage {
   static final RpcError WRITE_FORBIDDEN = new RpcError(403, "CHAT_WRITE_FORBIDDEN");
 
   private final Channels channels;
+  private final PrivateMessage privateMessage = new PrivateMessage();
 
   SendMessage(Channels channels) {
     this.channels = channels;
@@ -48,14 +49,16 @@ final class SendMessage {
 
   void handle(MessagesSendMessage method, Call call, long now) {
     String text = method.message().strip();
-    if (!(method.peer() instanceof InputPeerChannel peer)) {
-      call.refuse(PEER_ID_INVALID);
-    } else if (text.isEmpty()) {
+    if (text.isEmpty()) {
       call.refuse(MESSAGE_EMPTY);
     } else if (text.codePointCount(0, text.length()) > TEXT_MAX) {
       call.refuse(MESSAGE_TOO_LONG);
     } else if (method.randomId() == 0) {
       call.refuse(RANDOM_ID_EMPTY);
+    } else if (PrivateMessage.isTo(method.peer())) {
+      privateMessage.send(method.peer(), text, method.randomId(), call);
+    } else if (!(method.peer() instanceof InputPeerChannel peer)) {
+      call.refuse(PEER_ID_INVALID);
     } else {
       channels.open(
           new InputChannel(peer.channelId(), peer.accessHash()),

@@ -6,8 +6,13 @@ import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.api.Config;
 import io.mtlab.mtproto.tl.api.DcOption;
+import io.mtlab.mtproto.tl.api.HelpAppConfig;
+import io.mtlab.mtproto.tl.api.HelpAppConfigNotModified;
+import io.mtlab.mtproto.tl.api.HelpAppConfigType;
+import io.mtlab.mtproto.tl.api.HelpGetAppConfig;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
+import io.mtlab.mtproto.tl.api.JsonObject;
 import io.mtlab.mtproto.tl.api.NearestDc;
 import java.util.List;
 
@@ -21,6 +26,9 @@ public final class DataCentres implements Chapter {
 
   /** Letters of the longest message. */
   private static final int MESSAGE_MAX = 4096;
+
+  /** Stands for the configuration without entries, the only one that there is; 0 is no hash. */
+  private static final int APP_CONFIG_HASH = 1;
 
   private final DcSettings settings;
 
@@ -36,11 +44,19 @@ public final class DataCentres implements Chapter {
       case HelpGetNearestDc it ->
           // ISO 3166 keeps ZZ free: where a client is, this server does not know.
           call.answer(new NearestDc("ZZ", settings.thisDc(), settings.thisDc()));
+      case HelpGetAppConfig it -> call.answer(appConfig(it));
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  /** Only a client that named the right hash has something that can be unmodified. */
+  private static HelpAppConfigType appConfig(HelpGetAppConfig method) {
+    return method.hash() == APP_CONFIG_HASH
+        ? new HelpAppConfigNotModified()
+        : new HelpAppConfig(APP_CONFIG_HASH, new JsonObject(List.of()));
   }
 
   private List<DcOption> options() {

@@ -3,6 +3,7 @@ package io.mtlab.mtproto.domain;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.store.NewAccount;
 import io.mtlab.mtproto.store.StoredAccount;
+import io.mtlab.mtproto.store.StoredLetter;
 import io.mtlab.mtproto.store.StoredPost;
 import io.mtlab.mtproto.tl.api.Channel;
 import io.mtlab.mtproto.tl.api.ChatPhotoEmpty;
@@ -100,6 +101,22 @@ public final class TlViews {
       view.fromId(new PeerUser(post.senderId()));
     } else {
       view.post(true);
+    }
+    return view.build();
+  }
+
+  /** A message of a private chat, as it lies in the mailbox of this owner. */
+  public static Message letter(StoredLetter letter, long ownerId) {
+    Message.Builder view =
+        Message.builder()
+            .out(letter.out())
+            .id(letter.id())
+            .fromId(new PeerUser(letter.out() ? ownerId : letter.peerId()))
+            .peerId(new PeerUser(letter.peerId()))
+            .date(letter.date())
+            .message(letter.text());
+    if (letter.peerId() == ownerId) {
+      view.savedPeerId(new PeerUser(ownerId));
     }
     return view.build();
   }

@@ -6,6 +6,7 @@ import io.mtlab.mtproto.tl.api.AuthLogOut;
 import io.mtlab.mtproto.tl.api.AuthSendCode;
 import io.mtlab.mtproto.tl.api.AuthSignIn;
 import io.mtlab.mtproto.tl.api.AuthSignUp;
+import io.mtlab.mtproto.tl.api.HelpGetAppConfig;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
 
@@ -17,6 +18,7 @@ final class OpenMethods {
     return switch (method) {
       case HelpGetConfig config -> true;
       case HelpGetNearestDc nearest -> true;
+      case HelpGetAppConfig app -> true;
       case AuthSendCode code -> true;
       case AuthSignIn in -> true;
       case AuthSignUp up -> true;

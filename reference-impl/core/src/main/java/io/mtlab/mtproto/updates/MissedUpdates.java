@@ -26,8 +26,8 @@ public final class MissedUpdates implements Chapter {
   @Override
   public boolean handles(TlMethod<?> method, Call call, long now) {
     switch (method) {
-      case UpdatesGetState it -> accountBox.state(call, now);
-      case UpdatesGetDifference it -> accountBox.difference(it, call, now);
+      case UpdatesGetState it -> accountBox.state(call);
+      case UpdatesGetDifference it -> accountBox.difference(it, call);
       case UpdatesGetChannelDifference it -> getChannelDifference.handle(it, call, now);
       default -> {
         return false;

@@ -3,10 +3,9 @@
  * both sides.
  *
  * <p>The server's: {@code updates.getState}, {@code updates.getDifference} and {@code
- * updates.getChannelDifference} come in, their results go out. Every event of a channel has its pts
- * in the store; it is either pushed or found here. The box of an account is empty as long as there
- * are no private chats. Knows the store's requests and the entities of {@code domain}; {@code
- * endpoint} makes it.
+ * updates.getChannelDifference} come in, their results go out. Every event of a channel, and of an
+ * account's own mailbox, has its pts in the store; it is either pushed or found here. Knows the
+ * store's requests and the entities of {@code domain}; {@code endpoint} makes it.
  *
  * <p>The client's: what was pushed comes in, in whatever order it came, and the answers to the
  * questions for what was missed; each update goes out once, in the order of its channel. {@link

@@ -9,7 +9,7 @@ import io.mtlab.mtproto.tl.TlBool;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.api.Channel;
 import io.mtlab.mtproto.tl.api.ChannelsLeaveChannel;
-import io.mtlab.mtproto.tl.api.InputPeerSelf;
+import io.mtlab.mtproto.tl.api.InputPeerChat;
 import io.mtlab.mtproto.tl.api.Message;
 import io.mtlab.mtproto.tl.api.MessagesSendMessage;
 import io.mtlab.mtproto.tl.api.PeerUser;
@@ -120,10 +120,10 @@ class SendMessageTest {
   }
 
   @Test
-  void other_peers_are_refused() {
-    MessagesSendMessage toSelf =
-        group.message("hello", 1).toBuilder().peer(new InputPeerSelf()).build();
+  void small_groups_are_refused() {
+    MessagesSendMessage toGroup =
+        group.message("hello", 1).toBuilder().peer(new InputPeerChat(1)).build();
 
-    assertThat(bench.error(bob, toSelf)).isEqualTo("400 PEER_ID_INVALID");
+    assertThat(bench.error(bob, toGroup)).isEqualTo("400 PEER_ID_INVALID");
   }
 }

@@ -8,10 +8,14 @@ import io.mtlab.mtproto.domain.DomainAnswer;
 import io.mtlab.mtproto.domain.DomainRequest;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.tl.TlObject;
+import io.mtlab.mtproto.tl.api.AuthCancelCode;
 import io.mtlab.mtproto.tl.api.AuthLogOut;
 import io.mtlab.mtproto.tl.api.AuthLoggedOut;
 import io.mtlab.mtproto.tl.api.Config;
 import io.mtlab.mtproto.tl.api.DcOption;
+import io.mtlab.mtproto.tl.api.HelpAppConfig;
+import io.mtlab.mtproto.tl.api.HelpAppConfigNotModified;
 import io.mtlab.mtproto.tl.api.HelpGetAppConfig;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
@@ -33,8 +37,8 @@ class DomainTest {
   void r012_a_method_that_no_chapter_has_is_an_error_with_its_number() {
     Asker person = bench.person("9996620001");
 
-    assertThat(bench.error(person, new HelpGetAppConfig(0)))
-        .isEqualTo("400 INPUT_METHOD_INVALID_1642330196");
+    assertThat(bench.error(person, new AuthCancelCode("9996620001", "hash")))
+        .isEqualTo("400 INPUT_METHOD_INVALID_520357240");
   }
 
   @Test
@@ -86,6 +90,18 @@ class DomainTest {
         .isEqualTo(new Address("127.0.0.1", 4430));
     assertThat(bench.result(stranger, new HelpGetNearestDc(), NearestDc.class).nearestDc())
         .isEqualTo(2);
+  }
+
+  @Test
+  void the_application_configuration_is_unmodified_for_who_names_its_hash_only() {
+    Asker stranger = bench.stranger();
+
+    HelpAppConfig config = bench.result(stranger, new HelpGetAppConfig(0), HelpAppConfig.class);
+
+    assertThat(bench.result(stranger, new HelpGetAppConfig(config.hash()), TlObject.class))
+        .isEqualTo(new HelpAppConfigNotModified());
+    assertThat(bench.result(stranger, new HelpGetAppConfig(config.hash() + 1), TlObject.class))
+        .isEqualTo(config);
   }
 
   @Test

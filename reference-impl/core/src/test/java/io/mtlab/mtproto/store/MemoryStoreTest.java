@@ -105,6 +105,24 @@ class MemoryStoreTest {
   }
 
   @Test
+  void a_message_has_its_own_place_in_each_mailbox_and_in_one_if_it_is_to_oneself() {
+    ask(new MailRequest.Deliver(1, 1, 70, 5, "note"));
+    StoredLetter sent = new StoredLetter(2, 3, 2, true, 71, 5, "hello");
+    StoredLetter received = new StoredLetter(1, 2, 1, false, 71, 5, "hello");
+
+    assertThat(ask(new MailRequest.Deliver(1, 2, 71, 5, "hello")))
+        .isEqualTo(new MailAnswer.Delivered(sent, received, true));
+    assertThat(ask(new MailRequest.Deliver(1, 2, 71, 6, "again")))
+        .isEqualTo(new MailAnswer.Delivered(sent, received, false));
+    assertThat(ask(new MailRequest.ListEvents(2, 1, 10)))
+        .isEqualTo(new MailAnswer.Events(List.of(received), 2));
+    assertThat(ask(new MailRequest.ListEvents(1, 1, 0)))
+        .isEqualTo(new MailAnswer.Events(List.of(), 3));
+    assertThat(ask(new MailRequest.ListEvents(3, 1, 10)))
+        .isEqualTo(new MailAnswer.Events(List.of(), StoredLetter.PTS_FIRST));
+  }
+
+  @Test
   void an_unknown_channel_is_unknown_to_every_request() {
     ChannelAnswer unknown = new ChannelAnswer.Unknown();
 

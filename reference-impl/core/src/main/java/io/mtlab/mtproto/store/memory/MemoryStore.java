@@ -8,6 +8,7 @@ import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.store.AccountRequest;
 import io.mtlab.mtproto.store.ChannelRequest;
 import io.mtlab.mtproto.store.KeyRequest;
+import io.mtlab.mtproto.store.MailRequest;
 import io.mtlab.mtproto.store.NameRequest;
 import io.mtlab.mtproto.store.StoreAnswer;
 import io.mtlab.mtproto.store.StoreRequest;
@@ -19,6 +20,7 @@ public final class MemoryStore implements Part {
   private final MemoryAccounts accounts = new MemoryAccounts();
   private final MemoryNames names = new MemoryNames();
   private final MemoryChannels channels = new MemoryChannels(names);
+  private final MemoryMail mail = new MemoryMail();
 
   /** An empty store that answers through {@code replies}. */
   public MemoryStore(Replies replies) {
@@ -39,6 +41,7 @@ public final class MemoryStore implements Part {
       case AccountRequest account -> accounts.answerTo(account);
       case NameRequest name -> names.answerTo(name);
       case ChannelRequest channel -> channels.answerTo(channel);
+      case MailRequest letter -> mail.answerTo(letter);
     };
   }
 
