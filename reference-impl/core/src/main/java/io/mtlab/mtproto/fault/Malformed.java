@@ -37,7 +37,33 @@ public enum Malformed implements Fault {
   /** Packed data is not gzip, is broken, or inflates beyond the limit. */
   GZIP("mtproto/service_messages#packed-object"),
   /** A container in a container, too many messages in it, or a length that does not fit. */
-  CONTAINER("mtproto/service_messages#simple-container");
+  CONTAINER("mtproto/service_messages#simple-container"),
+  /** A head that is not HTTP/1.1, or one that two readers could read differently. */
+  HTTP_MESSAGE("mtproto/transports#http"),
+  /** Content-Length twice, no number, or beside Transfer-Encoding; or an unfit body. */
+  HTTP_LENGTH("mtproto/transports#http"),
+  /** No Content-Length. */
+  HTTP_LENGTH_MISSING("mtproto/transports#http"),
+  /** A body over the limit of a frame. */
+  HTTP_BODY_TOO_LONG("mtproto/transports#http"),
+  /** A head with more bytes or fields than the limit. */
+  HTTP_HEAD_TOO_LONG("mtproto/transports#http"),
+  /** Nothing is at this path. */
+  HTTP_PATH("mtproto/transports#uri-format"),
+  /** Another method than this path takes. */
+  HTTP_METHOD("mtproto/transports#http"),
+  /** A status that does not fit what was asked. */
+  HTTP_STATUS("mtproto/transports#http"),
+  /** An opening handshake without a proper key, upgrade or subprotocol, or a wrong answer. */
+  WEBSOCKET_HANDSHAKE("mtproto/transports#websocket"),
+  /** No upgrade to WebSocket where one must be, or another version than 13. */
+  WEBSOCKET_VERSION("mtproto/transports#websocket"),
+  /** A frame that RFC 6455 forbids: unmasked, unknown, long or cut control, out of order. */
+  WEBSOCKET_FRAME("mtproto/transports#websocket"),
+  /** Text: only binary messages carry MTProto. */
+  WEBSOCKET_TEXT("mtproto/transports#websocket"),
+  /** A message, its fragments together, over the limit of a frame. */
+  WEBSOCKET_TOO_LONG("mtproto/transports#websocket");
 
   private final String section;
 

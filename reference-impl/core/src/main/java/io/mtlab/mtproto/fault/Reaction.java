@@ -22,6 +22,14 @@ public sealed interface Reaction {
       case Malformed malformed ->
           switch (malformed) {
             case FRAME_LENGTH, FRAME_TOO_LONG, UNKNOWN_TRANSPORT -> new Close();
+            // said before by a close code of WebSocket's own
+            case WEBSOCKET_FRAME, WEBSOCKET_TEXT, WEBSOCKET_TOO_LONG -> new Close();
+            case HTTP_MESSAGE, HTTP_LENGTH, HTTP_STATUS, WEBSOCKET_HANDSHAKE -> new Refuse(-400);
+            case HTTP_METHOD -> new Refuse(-405);
+            case HTTP_LENGTH_MISSING -> new Refuse(-411);
+            case HTTP_BODY_TOO_LONG -> new Refuse(-413);
+            case WEBSOCKET_VERSION -> new Refuse(-426);
+            case HTTP_HEAD_TOO_LONG -> new Refuse(-431);
             default -> new Refuse(-404);
           };
       case PeerMisbehaved misbehaved ->

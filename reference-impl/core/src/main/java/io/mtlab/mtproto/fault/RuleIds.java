@@ -43,6 +43,15 @@ public final class RuleIds {
       case PLAIN_MESSAGE_LENGTH, PLAIN_TRAILING_BYTES -> List.of("A-002");
       case GZIP -> List.of("L-016", "L-017");
       case CONTAINER -> List.of("M-001", "M-002", "M-003", "M-004");
+      case HTTP_PATH, HTTP_METHOD -> List.of("H-001", "W-001");
+      case HTTP_MESSAGE, HTTP_LENGTH, HTTP_LENGTH_MISSING, HTTP_BODY_TOO_LONG, HTTP_HEAD_TOO_LONG ->
+          List.of("H-016");
+      case HTTP_STATUS -> List.of("H-005", "H-010");
+      case WEBSOCKET_HANDSHAKE -> List.of("W-002", "W-007");
+      case WEBSOCKET_VERSION -> List.of("W-007");
+      case WEBSOCKET_FRAME -> List.of("W-006");
+      case WEBSOCKET_TEXT -> List.of("W-005");
+      case WEBSOCKET_TOO_LONG -> List.of("W-009");
     };
   }
 
