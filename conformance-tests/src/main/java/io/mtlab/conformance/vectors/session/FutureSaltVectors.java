@@ -4,7 +4,7 @@ import io.mtlab.conformance.vectors.format.Mismatch;
 import io.mtlab.conformance.vectors.format.Vector;
 import io.mtlab.conformance.vectors.format.VectorTest;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.mtproto.session.ClientSalts;
+import io.mtlab.mtproto.session.client.ClientSalts;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -8,7 +8,7 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.Container;
 import io.mtlab.mtproto.session.Message;
-import io.mtlab.mtproto.session.ServerSalts;
+import io.mtlab.mtproto.session.server.ServerSalts;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;

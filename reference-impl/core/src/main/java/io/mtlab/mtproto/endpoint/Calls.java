@@ -11,7 +11,7 @@ import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.rpc.Caller;
 import io.mtlab.mtproto.session.BadMessage;
-import io.mtlab.mtproto.session.ClientSession;
+import io.mtlab.mtproto.session.client.ClientSession;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;

@@ -2,7 +2,7 @@ package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.rpc.Responder;
-import io.mtlab.mtproto.session.ServerSalts;
+import io.mtlab.mtproto.session.server.ServerSalts;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 

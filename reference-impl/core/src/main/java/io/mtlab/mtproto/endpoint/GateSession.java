@@ -5,7 +5,7 @@ import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.Envelope;
-import io.mtlab.mtproto.session.ServerSession;
+import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.TlObjects;
 import org.jspecify.annotations.Nullable;
 

@@ -11,21 +11,21 @@ import java.util.List;
  *
  * @see <a href="https://core.telegram.org/mtproto/service_messages_about_messages">msgs_ack</a>
  */
-final class Acks {
+public final class Acks {
   /** The most ids in one message; TDLib and mtcute both cut there. */
-  static final int IDS_MAX = 8192;
+  public static final int IDS_MAX = 8192;
 
   /** How long an acknowledgment waits for company; the documentation allows 60 s and more. */
-  static final long DELAY = 500 * Time.MILLISECOND;
+  public static final long DELAY = 500 * Time.MILLISECOND;
 
   /** More than this are acknowledged at once. */
-  static final int WAITING_MAX = 16;
+  public static final int WAITING_MAX = 16;
 
   private long[] ids = new long[4];
   private int size;
   private long due = Time.NEVER;
 
-  void add(long id, long now) {
+  public void add(long id, long now) {
     for (int i = 0; i < size; i++) {
       if (ids[i] == id) {
         return;
@@ -46,7 +46,7 @@ final class Acks {
   }
 
   /** An answer acknowledges its query by itself. */
-  void remove(long id) {
+  public void remove(long id) {
     for (int i = 0; i < size; i++) {
       if (ids[i] == id) {
         System.arraycopy(ids, i + 1, ids, i, --size - i);
@@ -58,17 +58,17 @@ final class Acks {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
   /** When they are to go out even if nothing else does. */
-  long due() {
+  public long due() {
     return due;
   }
 
   /** Takes all that wait. */
-  List<Long> take() {
+  public List<Long> take() {
     List<Long> taken = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       taken.add(ids[i]);

@@ -41,7 +41,7 @@ public enum BadMessage {
   }
 
   /** The reason with this error_code, or null if there is none. */
-  static @Nullable BadMessage of(int code) {
+  public static @Nullable BadMessage of(int code) {
     for (BadMessage reason : values()) {
       if (reason.code == code) {
         return reason;
@@ -56,7 +56,7 @@ public enum BadMessage {
   }
 
   /** The rule that the client broke. */
-  Fault fault() {
+  public Fault fault() {
     return switch (this) {
       case ID_TOO_LOW -> PeerMisbehaved.MESSAGE_ID_TOO_LOW;
       case ID_TOO_HIGH -> PeerMisbehaved.MESSAGE_ID_TOO_HIGH;

@@ -14,16 +14,16 @@ import java.util.List;
  * @see <a href="https://core.telegram.org/mtproto/service_messages">msg_container</a>
  */
 public final class Container {
-  static final int ID = 0x73f1f8dc;
+  public static final int ID = 0x73f1f8dc;
 
   /** The most messages in one; the documentation's older text says 1,020. */
-  static final int MESSAGES_MAX = 1020;
+  public static final int MESSAGES_MAX = 1020;
 
   /** The most that is accepted. */
-  static final int MESSAGES_ACCEPTED = 1024;
+  public static final int MESSAGES_ACCEPTED = 1024;
 
   /** The most bytes that are put into one: far below the smallest limit of a transport. */
-  static final int BYTES_MAX = 1 << 15;
+  public static final int BYTES_MAX = 1 << 15;
 
   private static final int HEADER_BYTES = 8;
   private static final int GZIP_PACKED = 0x3072cfa1;
@@ -49,7 +49,7 @@ public final class Container {
   }
 
   /** Cuts messages into batches that fit into one container each. */
-  static List<List<Message>> batches(List<Message> messages) {
+  public static List<List<Message>> batches(List<Message> messages) {
     List<List<Message>> batches = new ArrayList<>(1);
     List<Message> batch = new ArrayList<>(messages.size());
     int bytes = 0;
@@ -149,7 +149,7 @@ public final class Container {
   }
 
   /** Whether this body is packed, which hides what it is. */
-  static boolean isPacked(Bytes body) {
+  public static boolean isPacked(Bytes body) {
     return body.size() >= 4 && body.int32(0) == GZIP_PACKED;
   }
 }

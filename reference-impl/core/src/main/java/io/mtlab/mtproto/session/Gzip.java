@@ -25,7 +25,7 @@ public final class Gzip {
   public static final int UNPACKED_MAX = 10 << 20;
 
   /** Objects below this size gain nothing. */
-  static final int PACKED_FROM = 512;
+  public static final int PACKED_FROM = 512;
 
   private static final int GZIP_MAGIC = 0x8b1f;
 

@@ -12,7 +12,7 @@ import io.mtlab.mtproto.bytes.Bytes;
  */
 public record Message(long id, int seqNo, Bytes body) {
   /** Bytes in front of the body: id (8), seqno (4), length (4). */
-  static final int HEADER_BYTES = 16;
+  public static final int HEADER_BYTES = 16;
 
   /** Whether the receiver must acknowledge it. */
   public boolean contentRelated() {
@@ -20,7 +20,7 @@ public record Message(long id, int seqNo, Bytes body) {
   }
 
   /** The bytes that it takes in a container. */
-  int size() {
+  public int size() {
     return HEADER_BYTES + body.size();
   }
 }

@@ -15,13 +15,13 @@ public final class MessageId {
   /** A message of a client may be this much ahead of the server's clock (30 s). */
   public static final long AHEAD_MAX = 30 * Time.SECOND;
 
-  static final int ANSWER = 1;
-  static final int PUSH = 3;
+  public static final int ANSWER = 1;
+  public static final int PUSH = 3;
 
   private MessageId() {}
 
   /** The id for a moment: its two lowest bits are zero. */
-  static long at(long time) {
+  public static long at(long time) {
     long seconds = Math.floorDiv(time, Time.SECOND);
     long fraction = (Math.floorMod(time, Time.SECOND) << 32) / Time.SECOND;
     return ((seconds << 32) | fraction) & ~3L;

@@ -23,9 +23,4 @@ public final class MessageIds {
     last = Math.max(MessageId.at(time), (last & ~3L) + 4) | kind;
     return last;
   }
-
-  /** Starts again from the clock: for a client whose clock was put right. */
-  void forget() {
-    last = 0;
-  }
 }

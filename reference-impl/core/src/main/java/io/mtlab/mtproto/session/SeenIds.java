@@ -9,12 +9,12 @@ import java.util.Arrays;
  *
  * @see <a href="https://core.telegram.org/mtproto/security_guidelines">checking msg_id</a>
  */
-final class SeenIds {
+public final class SeenIds {
   /** How many ids are remembered; TDLib keeps 1,000 to 2,000, Telethon 500. */
-  static final int CAPACITY = 1000;
+  public static final int CAPACITY = 1000;
 
   /** No message stands on that side. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private static final int FIRST_ROOM = 8;
 
@@ -23,22 +23,22 @@ final class SeenIds {
   private int[] seqNos = new int[FIRST_ROOM];
   private int size;
 
-  SeenIds() {
+  public SeenIds() {
     this(CAPACITY);
   }
 
-  SeenIds(int capacity) {
+  public SeenIds(int capacity) {
     this.capacity = capacity;
   }
 
   /** What is known of an id. */
-  enum Verdict {
+  public enum Verdict {
     NEW,
     KNOWN,
     TOO_OLD
   }
 
-  Verdict check(long id) {
+  public Verdict check(long id) {
     if (size == 0 || id > ids[size - 1]) {
       return Verdict.NEW;
     }
@@ -49,7 +49,7 @@ final class SeenIds {
   }
 
   /** Remembers an id that was {@link Verdict#NEW}; forgets the lowest if there is no room. */
-  void add(long id, int seqNo) {
+  public void add(long id, int seqNo) {
     int at = -Arrays.binarySearch(ids, 0, size, id) - 1;
     if (at < 0 || (size == capacity && at == 0)) {
       return;
@@ -76,13 +76,13 @@ final class SeenIds {
   }
 
   /** The sequence number of the nearest message with a lower id, or {@link #NONE}. */
-  int seqNoBelow(long id) {
+  public int seqNoBelow(long id) {
     int at = position(id);
     return at == 0 ? NONE : seqNos[at - 1];
   }
 
   /** The sequence number of the nearest message with a higher id, or {@link #NONE}. */
-  int seqNoAbove(long id) {
+  public int seqNoAbove(long id) {
     int at = position(id);
     int above = at < size && ids[at] == id ? at + 1 : at;
     return above == size ? NONE : seqNos[above];
@@ -93,17 +93,17 @@ final class SeenIds {
     return found >= 0 ? found : -found - 1;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
   /** The lowest id that is remembered; 0 if there is none. */
-  long lowest() {
+  public long lowest() {
     return size == 0 ? 0 : ids[0];
   }
 
   /** The highest id that is remembered; 0 if there is none. */
-  long highest() {
+  public long highest() {
     return size == 0 ? 0 : ids[size - 1];
   }
 }

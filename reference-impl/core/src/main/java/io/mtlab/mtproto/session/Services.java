@@ -13,23 +13,23 @@ import io.mtlab.mtproto.tl.service.MsgsAck;
 import java.util.List;
 
 /** What both ends do alike with service messages. */
-final class Services {
+public final class Services {
   private Services() {}
 
   /** A service message of which the number is known already. */
-  static <T extends TlObject> T read(Bytes body, Class<T> type) throws ProtocolException {
+  public static <T extends TlObject> T read(Bytes body, Class<T> type) throws ProtocolException {
     TlReader from = new TlReader(body);
     TlObject object = TlObjects.read(from);
     from.end();
     return type.cast(object);
   }
 
-  static Bytes msgsAck(List<Long> ids) {
+  public static Bytes msgsAck(List<Long> ids) {
     return TlObjects.toBytes(new MsgsAck(ids));
   }
 
   /** Ids of a message that may name so many, but not more. */
-  static List<Long> bounded(List<Long> ids) throws ProtocolException {
+  public static List<Long> bounded(List<Long> ids) throws ProtocolException {
     if (ids.size() > Acks.IDS_MAX) {
       throw new ProtocolException(PeerMisbehaved.FLOOD);
     }
@@ -37,7 +37,7 @@ final class Services {
   }
 
   /** The message inside a msg_copy, which is older than the copy and no container. */
-  static Message original(Bytes body, long copyId) throws ProtocolException {
+  public static Message original(Bytes body, long copyId) throws ProtocolException {
     var inside = read(body, MsgCopy.class).origMessage();
     if (inside.msgId() >= copyId || Container.is(inside.body())) {
       throw new ProtocolException(Malformed.CONTAINER);
@@ -46,7 +46,7 @@ final class Services {
   }
 
   /** Unix time in whole seconds, as TL has it. */
-  static int seconds(long time) {
+  public static int seconds(long time) {
     return (int) (time / Time.SECOND);
   }
 }

@@ -6,24 +6,24 @@ package io.mtlab.mtproto.session;
  * @see <a
  *     href="https://core.telegram.org/mtproto/service_messages_about_messages">msgs_state_info</a>
  */
-final class States {
+public final class States {
   /** Too low to be remembered: it may have come, or not. */
-  static final byte UNKNOWN = 1;
+  public static final byte UNKNOWN = 1;
 
   /** Not received, though it would be remembered. */
-  static final byte NOT_RECEIVED = 2;
+  public static final byte NOT_RECEIVED = 2;
 
   /** Not received, and higher than anything that was. */
-  static final byte NOT_RECEIVED_YET = 3;
+  public static final byte NOT_RECEIVED_YET = 3;
 
   /** Received. */
-  static final byte RECEIVED = 4;
+  public static final byte RECEIVED = 4;
 
   private static final int KIND = 7;
 
   private States() {}
 
-  static byte of(long id, SeenIds seen) {
+  public static byte of(long id, SeenIds seen) {
     return switch (seen.check(id)) {
       case KNOWN -> RECEIVED;
       case TOO_OLD -> UNKNOWN;
@@ -32,7 +32,7 @@ final class States {
   }
 
   /** Whether a message with this state is to be sent again. */
-  static boolean isMissing(byte state) {
+  public static boolean isMissing(byte state) {
     int kind = state & KIND;
     return kind >= UNKNOWN && kind <= NOT_RECEIVED_YET;
   }

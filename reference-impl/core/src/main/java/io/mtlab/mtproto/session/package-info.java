@@ -5,10 +5,11 @@
  * href="https://core.telegram.org/mtproto/service_messages_about_messages">service messages about
  * messages</a>.
  *
- * <p>A {@link io.mtlab.mtproto.session.ClientSession} and a {@link
- * io.mtlab.mtproto.session.ServerSession} outlive connections. In go decrypted messages and bodies
- * to send; out come plain messages to seal, answers and updates. A session knows neither how its
- * key came to be nor what carries its frames.
+ * <p>What both halves need stands here; {@code client} and {@code server} hold a half each, and
+ * neither knows the other. A {@link io.mtlab.mtproto.session.client.ClientSession} and a {@link
+ * io.mtlab.mtproto.session.server.ServerSession} outlive connections. In go decrypted messages and
+ * bodies to send; out come plain messages to seal, answers and updates. A session knows neither how
+ * its key came to be nor what carries its frames.
  */
 @NullMarked
 package io.mtlab.mtproto.session;

@@ -11,6 +11,9 @@ import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.client.ClientSession;
+import io.mtlab.mtproto.session.server.ServerSalts;
+import io.mtlab.mtproto.session.server.ServerSession;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,37 +27,37 @@ import org.jspecify.annotations.Nullable;
  * Both ends of a session in virtual time, and a line between them that loses, repeats and delays
  * frames as its seed says. The server answers each query by its own bytes.
  */
-final class SessionPair {
-  static final long EPOCH = 1_767_225_600L * Time.SECOND;
-  static final long FIRST_SALT = 0x5a17;
-  static final AuthKey KEY = AuthKey.of(filled());
+public final class SessionPair {
+  public static final long EPOCH = 1_767_225_600L * Time.SECOND;
+  public static final long FIRST_SALT = 0x5a17;
+  public static final AuthKey KEY = AuthKey.of(filled());
 
-  final List<Fault> refusedByServer = new ArrayList<>();
-  final List<Fault> toleratedByServer = new ArrayList<>();
-  final List<Fault> refusedByClient = new ArrayList<>();
-  final Map<Bytes, Integer> executed = new LinkedHashMap<>();
-  final Map<Long, List<Bytes>> answered = new LinkedHashMap<>();
-  final List<Bytes> updated = new ArrayList<>();
-  final List<Envelope> toServer = new ArrayList<>();
-  final List<Envelope> toClient = new ArrayList<>();
-  final SplittableRandom random;
-  final Entropy entropy;
-  final MessageCipher cipher;
-  ServerSalts salts;
-  ClientSession client;
-  ServerSession server;
-  double loss;
-  double duplicate;
-  long jitter;
-  long clientClock;
-  long answerDelay;
-  boolean connected;
-  boolean keepAnswers;
-  Rules rules = Rules.STRICT;
-  int renewed;
-  int stalled;
-  long now = EPOCH;
-  @Nullable BadMessage broken;
+  public final List<Fault> refusedByServer = new ArrayList<>();
+  public final List<Fault> toleratedByServer = new ArrayList<>();
+  public final List<Fault> refusedByClient = new ArrayList<>();
+  public final Map<Bytes, Integer> executed = new LinkedHashMap<>();
+  public final Map<Long, List<Bytes>> answered = new LinkedHashMap<>();
+  public final List<Bytes> updated = new ArrayList<>();
+  public final List<Envelope> toServer = new ArrayList<>();
+  public final List<Envelope> toClient = new ArrayList<>();
+  public final SplittableRandom random;
+  public final Entropy entropy;
+  public final MessageCipher cipher;
+  public ServerSalts salts;
+  public ClientSession client;
+  public ServerSession server;
+  public Rules rules = Rules.STRICT;
+  public double loss;
+  public double duplicate;
+  public long jitter;
+  public long clientClock;
+  public long answerDelay;
+  public boolean connected;
+  public boolean keepAnswers;
+  public int renewed;
+  public int stalled;
+  public long now = EPOCH;
+  public @Nullable BadMessage broken;
   private final PriorityQueue<Pending> pending =
       new PriorityQueue<>(Comparator.comparingLong(Pending::at).thenComparingLong(Pending::order));
   private long order;
@@ -62,7 +65,7 @@ final class SessionPair {
 
   private record Pending(long at, long order, Runnable what) {}
 
-  SessionPair(long seed) {
+  public SessionPair(long seed) {
     random = new SplittableRandom(seed);
     entropy = random::nextBytes;
     cipher = new FoldCipher();
@@ -71,16 +74,16 @@ final class SessionPair {
     server = newServer();
   }
 
-  ClientSession newClient(long salt) {
+  public ClientSession newClient(long salt) {
     return new ClientSession(
         new ClientSession.Start(entropy.nextLong(), KEY, salt, 0), cipher, new ClientSide());
   }
 
-  ServerSession newServer() {
+  public ServerSession newServer() {
     return new ServerSession(client.id(), KEY, salts, cipher, entropy, new ServerSide());
   }
 
-  void connect() {
+  public void connect() {
     connected = true;
     line++;
     server.attached(now);
@@ -88,20 +91,20 @@ final class SessionPair {
     flush();
   }
 
-  void disconnect() {
+  public void disconnect() {
     connected = false;
     line++;
     client.detached();
     server.detached();
   }
 
-  void query(long number) {
+  public void query(long number) {
     client.query(number, body(number));
     flush();
   }
 
   /** A body that is no service message. */
-  static Bytes body(long number) {
+  public static Bytes body(long number) {
     byte[] body = new byte[12];
     body[0] = 0x01;
     body[1] = 0x23;
@@ -111,26 +114,26 @@ final class SessionPair {
     return Bytes.wrap(body);
   }
 
-  void push(long number) {
+  public void push(long number) {
     server.push(body(number), now);
     flush();
   }
 
-  void flush() {
+  public void flush() {
     client.flush(clientTime());
     server.flush(now);
   }
 
-  long clientTime() {
+  public long clientTime() {
     return now + clientClock;
   }
 
-  void at(long time, Runnable what) {
+  public void at(long time, Runnable what) {
     pending.add(new Pending(time, order++, what));
   }
 
   /** Runs until {@code duration} has passed. */
-  void run(long duration) {
+  public void run(long duration) {
     long end = now + duration;
     while (true) {
       long clientWake = client.nextWake();
@@ -171,7 +174,7 @@ final class SessionPair {
   }
 
   /** Hands a frame to the server as its gate does. */
-  void arriveAtServer(Bytes frame) {
+  public void arriveAtServer(Bytes frame) {
     try {
       server.received(Envelope.open(KEY, Direction.TO_SERVER, frame, cipher), now);
     } catch (ProtocolException broken) {
@@ -179,7 +182,7 @@ final class SessionPair {
     }
   }
 
-  void arriveAtClient(Bytes frame) {
+  public void arriveAtClient(Bytes frame) {
     try {
       client.received(frame, clientTime());
     } catch (ProtocolException broken) {

@@ -1,6 +1,11 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.server;
 
 import io.mtlab.mtproto.fault.PeerMisbehaved;
+import io.mtlab.mtproto.session.BadMessage;
+import io.mtlab.mtproto.session.Container;
+import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.MessageId;
+import io.mtlab.mtproto.session.SeenIds;
 import io.mtlab.mtproto.session.SeenIds.Verdict;
 import io.mtlab.mtproto.tl.service.GetFutureSalts;
 import io.mtlab.mtproto.tl.service.HttpWait;

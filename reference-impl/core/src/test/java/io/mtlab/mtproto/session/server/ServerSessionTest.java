@@ -1,4 +1,4 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.server;
 
 import static io.mtlab.mtproto.session.SessionPair.EPOCH;
 import static io.mtlab.mtproto.session.SessionPair.FIRST_SALT;
@@ -10,6 +10,13 @@ import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Acks;
+import io.mtlab.mtproto.session.Container;
+import io.mtlab.mtproto.session.Envelope;
+import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.MessageId;
+import io.mtlab.mtproto.session.SeqNos;
+import io.mtlab.mtproto.session.SessionPair;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;

@@ -1,4 +1,4 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.server;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.AuthKey;
@@ -9,7 +9,17 @@ import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Acks;
+import io.mtlab.mtproto.session.BadMessage;
+import io.mtlab.mtproto.session.Container;
+import io.mtlab.mtproto.session.Envelope;
+import io.mtlab.mtproto.session.Gzip;
+import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.MessageIds;
+import io.mtlab.mtproto.session.SeenIds;
 import io.mtlab.mtproto.session.SeenIds.Verdict;
+import io.mtlab.mtproto.session.SeqNos;
+import io.mtlab.mtproto.session.Services;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.BadMsgNotification;

@@ -1,4 +1,4 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.client;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.client;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Message;
 
 /** A query of a client, from the call until its answer. Its id and number change when refused. */
 final class Outgoing {

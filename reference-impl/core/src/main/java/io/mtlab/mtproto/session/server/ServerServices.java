@@ -1,9 +1,13 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.server;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.session.Container;
+import io.mtlab.mtproto.session.Message;
 import io.mtlab.mtproto.session.SeenIds.Verdict;
+import io.mtlab.mtproto.session.Services;
+import io.mtlab.mtproto.session.States;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.DestroySession;

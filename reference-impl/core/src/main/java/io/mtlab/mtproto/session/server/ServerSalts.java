@@ -1,4 +1,4 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.server;
 
 import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.Sha;

@@ -1,4 +1,4 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.client;
 
 import static io.mtlab.mtproto.session.SessionPair.FIRST_SALT;
 import static io.mtlab.mtproto.session.SessionPair.KEY;
@@ -9,6 +9,12 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Direction;
 import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Acks;
+import io.mtlab.mtproto.session.BadMessage;
+import io.mtlab.mtproto.session.Envelope;
+import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.MessageIds;
+import io.mtlab.mtproto.session.SessionPair;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.BadMsgNotification;

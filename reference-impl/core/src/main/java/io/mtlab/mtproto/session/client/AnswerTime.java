@@ -1,4 +1,4 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.client;
 
 import io.mtlab.mtproto.machine.Time;
 

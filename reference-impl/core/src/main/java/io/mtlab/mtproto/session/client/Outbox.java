@@ -1,6 +1,8 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.client;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.SeenIds;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

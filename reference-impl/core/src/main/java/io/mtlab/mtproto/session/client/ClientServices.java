@@ -1,9 +1,16 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.client;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.BadMessage;
+import io.mtlab.mtproto.session.Container;
+import io.mtlab.mtproto.session.Gzip;
+import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.SeenIds;
+import io.mtlab.mtproto.session.Services;
+import io.mtlab.mtproto.session.States;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.BadMsgNotification;
 import io.mtlab.mtproto.tl.service.BadServerSalt;

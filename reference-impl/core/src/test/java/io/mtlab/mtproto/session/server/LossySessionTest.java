@@ -1,8 +1,10 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Envelope;
+import io.mtlab.mtproto.session.SessionPair;
 import io.mtlab.testing.Covers;
 import io.mtlab.testing.Seeds;
 import java.util.LinkedHashSet;

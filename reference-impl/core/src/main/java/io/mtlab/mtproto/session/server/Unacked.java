@@ -1,6 +1,7 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.server;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package io.mtlab.mtproto.session;
+package io.mtlab.mtproto.session.server;
 
 import java.util.Arrays;
 
