@@ -11,6 +11,7 @@ import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.rpc.Caller;
 import io.mtlab.mtproto.session.BadMessage;
+import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.client.ClientSession;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObjects;
@@ -37,6 +38,7 @@ final class Calls implements ClientSession.Out {
   private @Nullable ClientSession session;
   private boolean successorWanted;
   private boolean stalled;
+  private Observer observer = Observer.NONE;
 
   Calls(AppInfo app, MessageCipher cipher, Entropy entropy, Out out, Consumer<Bytes> wire) {
     this.caller = new Caller(app);
@@ -55,6 +57,15 @@ final class Calls implements ClientSession.Out {
       session.flush(now);
     }
     return new Ticket(call.query());
+  }
+
+  void observe(Observer by) {
+    observer = by;
+  }
+
+  @Override
+  public Observer observer() {
+    return observer;
   }
 
   boolean hasSession() {

@@ -15,6 +15,7 @@ import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.transport.TransportError;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public final class ClientEndpoint implements Machine {
     this.calls = new Calls(settings.app(), cipher, entropy, out, this::transmit);
     this.lines = new Lines(out, new LineOwner());
     this.backoff = new Backoff(entropy);
+  }
+
+  /** Lets somebody hear of single messages; before {@link #start}. */
+  public void observe(Observer by) {
+    calls.observe(by);
   }
 
   /** Connects. */

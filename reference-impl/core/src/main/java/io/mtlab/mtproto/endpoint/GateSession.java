@@ -5,6 +5,7 @@ import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.Envelope;
+import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.TlObjects;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,11 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
   @Override
   public boolean destroySession(long sessionId) {
     return key.destroy(sessionId);
+  }
+
+  @Override
+  public Observer observer() {
+    return gate.observer();
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.store.memory.MemoryStore;
 import java.util.ArrayDeque;
 import java.util.function.Function;
@@ -49,6 +50,11 @@ public final class LocalServer implements Machine {
     this.gate = new ServerEndpoint(settings, entropy, cipher, new GateOut(), now);
     this.domain = newDomain.apply(new DomainReplies());
     this.store = new MemoryStore(new StoreReplies());
+  }
+
+  /** Lets somebody hear of single messages; before the first connection. */
+  public void observe(Observer by) {
+    gate.observe(by);
   }
 
   /** How many connections stand. */

@@ -28,6 +28,7 @@ import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.rpc.Responder;
 import io.mtlab.mtproto.session.Envelope;
+import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.server.ServerSalts;
 import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.TlObjects;
@@ -56,6 +57,7 @@ public final class ServerEndpoint implements Machine {
   private final Map<Ticket, Pending> pending = new HashMap<>();
   private List<GateSession> touched = new ArrayList<>();
   private List<GateSession> flushing = new ArrayList<>();
+  private Observer observer = Observer.NONE;
   private long tickets;
   private long now;
 
@@ -245,6 +247,11 @@ public final class ServerEndpoint implements Machine {
     ask(new Pending.Provisioned(), new DomainRequest.KeepKey(key.key(), key.serverSalt(), 0));
   }
 
+  /** Lets somebody hear of single messages; before the first connection. */
+  public void observe(Observer by) {
+    observer = by;
+  }
+
   /** How many connections stand. */
   public int connections() {
     return connections.size();
@@ -274,6 +281,10 @@ public final class ServerEndpoint implements Machine {
 
   Rules rules() {
     return settings.exchange().rules();
+  }
+
+  Observer observer() {
+    return observer;
   }
 
   Alarms alarms() {

@@ -118,7 +118,7 @@ final class ClientServices {
     if (query.sends == 1) {
       session.answerTime.measured(now - query.sentAt);
     }
-    out.answered(query.query, result);
+    session.answered(query, result);
   }
 
   /** Queries that are older than the session are not known to it. */

@@ -14,6 +14,7 @@ import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Message;
 import io.mtlab.mtproto.session.MessageId;
 import io.mtlab.mtproto.session.MessageIds;
+import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.SeenIds;
 import io.mtlab.mtproto.session.SeenIds.Verdict;
 import io.mtlab.mtproto.session.SeqNos;
@@ -56,6 +57,11 @@ public final class ClientSession {
 
     /** This session cannot go on; {@link ClientSession#successor} can. */
     void broken(BadMessage why);
+
+    /** Who hears of single messages. */
+    default Observer observer() {
+      return Observer.NONE;
+    }
   }
 
   /** How often the connection is tried with a ping, which also keeps it open. */
@@ -74,6 +80,7 @@ public final class ClientSession {
   private final AuthKey key;
   private final MessageCipher cipher;
   private final Out out;
+  private final Observer observer;
   private final ClientServices services;
   private final MessageIds ids = new MessageIds();
   private final SeqNos seqNos = new SeqNos();
@@ -104,6 +111,7 @@ public final class ClientSession {
     this.clockKnown = true;
     this.cipher = cipher;
     this.out = out;
+    this.observer = out.observer();
     this.services = new ClientServices(this, out);
   }
 
@@ -188,11 +196,18 @@ public final class ClientSession {
     if (message.contentRelated()) {
       acks.add(message.id(), now); // also a known one: its first acknowledgment may be lost
     }
+    observer.received(id, message, verdict == Verdict.KNOWN);
     if (verdict == Verdict.KNOWN) {
       return;
     }
     seen.add(message.id(), message.seqNo());
     services.receive(message, now);
+  }
+
+  /** The answer to a query came. */
+  void answered(Outgoing query, Bytes result) {
+    observer.answered(id, query.messageId);
+    out.answered(query.query, result);
   }
 
   long serverTime(long now) {
@@ -312,7 +327,9 @@ public final class ClientSession {
     messages.addAll(service);
     service.clear();
     if (!acks.isEmpty() || (resending && messages.size() == 1)) {
-      messages.add(new Message(nextId(now), seqNos.next(false), Services.msgsAck(acks.take())));
+      List<Long> taken = acks.take();
+      observer.acknowledged(id, taken);
+      messages.add(new Message(nextId(now), seqNos.next(false), Services.msgsAck(taken)));
     }
     for (List<Message> batch : Container.batches(messages)) {
       transmit(batch, resending, now);
@@ -338,6 +355,7 @@ public final class ClientSession {
       outer = new Message(nextId(now), seqNos.next(false), Container.of(batch));
       outbox.sentContainer(outer.id(), batch);
     }
+    observer.sent(id, outer, batch);
     out.transmit(
         new Envelope(salts.at(serverTime(now)), id, outer).seal(key, Direction.TO_SERVER, cipher));
   }

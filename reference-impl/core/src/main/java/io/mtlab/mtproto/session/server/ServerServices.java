@@ -75,10 +75,7 @@ final class ServerServices {
       case MsgsStateInfo.ID, MsgsAllInfo.ID, HttpWait.ID -> {}
       case MsgResendReq.ID ->
           resend(message.id(), Services.read(body, MsgResendReq.class).msgIds(), now);
-      default -> {
-        session.answers.taken(message.id());
-        out.query(message.id(), body);
-      }
+      default -> session.execute(message.id(), body);
     }
   }
 

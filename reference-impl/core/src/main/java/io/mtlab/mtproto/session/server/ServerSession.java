@@ -16,6 +16,7 @@ import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Gzip;
 import io.mtlab.mtproto.session.Message;
 import io.mtlab.mtproto.session.MessageIds;
+import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.SeenIds;
 import io.mtlab.mtproto.session.SeenIds.Verdict;
 import io.mtlab.mtproto.session.SeqNos;
@@ -54,6 +55,11 @@ public final class ServerSession {
     /** The client broke a rule that costs it nothing but this message. */
     void refused(Fault fault);
 
+    /** Who hears of single messages. */
+    default Observer observer() {
+      return Observer.NONE;
+    }
+
     /**
      * The client broke a rule: whether the rules in force overlook it. Then it has been reported,
      * and the session goes on as if nothing had been.
@@ -67,6 +73,7 @@ public final class ServerSession {
   private final MessageCipher cipher;
   private final Entropy entropy;
   private final Out out;
+  private final Observer observer;
   private final ServerServices services;
   private final MessageIds ids = new MessageIds();
   private final SeqNos seqNos = new SeqNos();
@@ -89,6 +96,7 @@ public final class ServerSession {
     this.cipher = cipher;
     this.entropy = entropy;
     this.out = out;
+    this.observer = out.observer();
     this.services = new ServerServices(this, salts, out);
   }
 
@@ -148,7 +156,9 @@ public final class ServerSession {
   }
 
   private void receive(Message message, long now) {
-    if (seen.check(message.id()) == Verdict.KNOWN) {
+    boolean again = seen.check(message.id()) == Verdict.KNOWN;
+    observer.received(id, message, again);
+    if (again) {
       receiveAgain(message, now);
       return;
     }
@@ -194,6 +204,13 @@ public final class ServerSession {
     send(new BadMsgNotification(message.id(), message.seqNo(), why.code()), false, now);
   }
 
+  /** A query to execute; it is answered by {@link #answer}. */
+  void execute(long messageId, Bytes body) {
+    answers.taken(messageId);
+    observer.executed(id, messageId);
+    out.query(messageId, body);
+  }
+
   /** The answer to a query: the result's bytes, an rpc_error's bytes among them. */
   public void answer(long query, Bytes result, long now) {
     if (answers.to(query) != Answers.RUNNING) {
@@ -202,6 +219,7 @@ public final class ServerSession {
     Bytes body = TlObjects.toBytes(new RpcResult(query, Gzip.packIfSmaller(result)));
     Message message = new Message(ids.nextAnswer(now), seqNos.next(true), body);
     answers.answered(query, message.id());
+    observer.answered(id, query);
     acks.remove(query); // an answer acknowledges its query
     keep(message, now);
   }
@@ -282,7 +300,9 @@ public final class ServerSession {
       return;
     }
     if (!acks.isEmpty() || (resending && ready.size() == 1)) {
-      ready.add(new Message(ids.nextPush(now), seqNos.next(false), Services.msgsAck(acks.take())));
+      List<Long> taken = acks.take();
+      observer.acknowledged(id, taken);
+      ready.add(new Message(ids.nextPush(now), seqNos.next(false), Services.msgsAck(taken)));
     }
     for (List<Message> batch : Container.batches(ready)) {
       transmit(batch, now);
@@ -296,6 +316,7 @@ public final class ServerSession {
         batch.size() == 1 && !resending
             ? batch.getFirst()
             : new Message(ids.nextPush(now), seqNos.next(false), Container.of(batch));
+    observer.sent(id, outer, batch);
     out.transmit(
         new Envelope(salts.current(now), id, outer).seal(key, Direction.TO_CLIENT, cipher));
   }
