@@ -3,7 +3,8 @@ package io.mtlab.mtproto.domain;
 /**
  * Where a query comes from, as the gate knows it.
  *
- * @param authKeyId the key it came under
+ * @param authKeyId the permanent key to which the query belongs, also when a temporary one that is
+ *     bound to it carried the query
  * @param sessionId the session of this key
  * @param userId who is signed in with the key; 0 for nobody
  */

@@ -30,10 +30,11 @@ public sealed interface DomainAnswer extends Answer {
    *
    * @param key the key
    * @param serverSalt its first salt
-   * @param expiresAt Unix seconds; 0 for a permanent key
+   * @param madeAt when its exchange ended, in nanoseconds since the Unix epoch
    * @param userId who is signed in with it; 0 for nobody
+   * @param layer the layer that its client named last; 0 for none
    */
-  record KeyFound(AuthKey key, long serverSalt, int expiresAt, long userId)
+  record KeyFound(AuthKey key, long serverSalt, long madeAt, long userId, int layer)
       implements DomainAnswer {
     @Override
     public String toString() {
@@ -46,4 +47,7 @@ public sealed interface DomainAnswer extends Answer {
 
   /** The key is no more. */
   record KeyForgotten() implements DomainAnswer {}
+
+  /** The layer is remembered with the key. */
+  record LayerKept() implements DomainAnswer {}
 }

@@ -13,14 +13,14 @@ public sealed interface DomainRequest extends Request {
   record Query(Asker asker, TlMethod<?> method) implements DomainRequest {}
 
   /**
-   * An exchange made this key: may it be kept? {@link DomainAnswer.KeyKept}, {@link
+   * An exchange made this permanent key: may it be kept? {@link DomainAnswer.KeyKept}, {@link
    * DomainAnswer.KeyTaken}.
    *
    * @param key the key
    * @param serverSalt its first salt
-   * @param expiresAt Unix seconds; 0 for a permanent key
+   * @param madeAt when the exchange ended, in nanoseconds since the Unix epoch
    */
-  record KeepKey(AuthKey key, long serverSalt, int expiresAt) implements DomainRequest {
+  record KeepKey(AuthKey key, long serverSalt, long madeAt) implements DomainRequest {
     @Override
     public String toString() {
       return "KeepKey[" + key + "]";
@@ -32,4 +32,10 @@ public sealed interface DomainRequest extends Request {
 
   /** A key is destroyed. {@link DomainAnswer.KeyForgotten}, {@link DomainAnswer.KeyUnknown}. */
   record ForgetKey(long authKeyId) implements DomainRequest {}
+
+  /**
+   * A key's client has named its layer. {@link DomainAnswer.LayerKept}, {@link
+   * DomainAnswer.KeyUnknown}.
+   */
+  record KeepLayer(long authKeyId, int layer) implements DomainRequest {}
 }

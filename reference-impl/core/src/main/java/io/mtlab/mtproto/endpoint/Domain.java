@@ -73,10 +73,12 @@ public final class Domain implements Part {
     switch (asked) {
       case DomainRequest.Query query -> begin(ticket, query, now);
       case DomainRequest.KeepKey keep ->
-          askForGate(ticket, new KeyRequest.Put(keep.key(), keep.serverSalt(), keep.expiresAt()));
+          askForGate(ticket, new KeyRequest.Put(keep.key(), keep.serverSalt(), keep.madeAt()));
       case DomainRequest.FindKey find -> askForGate(ticket, new KeyRequest.Get(find.authKeyId()));
       case DomainRequest.ForgetKey forget ->
           askForGate(ticket, new KeyRequest.Remove(forget.authKeyId()));
+      case DomainRequest.KeepLayer keep ->
+          askForGate(ticket, new KeyRequest.KeepLayer(keep.authKeyId(), keep.layer()));
     }
   }
 
@@ -132,10 +134,12 @@ public final class Domain implements Part {
           new DomainAnswer.KeyFound(
               found.key().key(),
               found.key().serverSalt(),
-              found.key().expiresAt(),
-              found.key().userId());
+              found.key().madeAt(),
+              found.key().userId(),
+              found.key().layer());
       case KeyAnswer.Unknown unknown -> new DomainAnswer.KeyUnknown();
       case KeyAnswer.Removed removed -> new DomainAnswer.KeyForgotten();
+      case KeyAnswer.LayerKept kept -> new DomainAnswer.LayerKept();
       case KeyAnswer.Authorized authorized ->
           throw new IllegalStateException("gates do not authorize");
     };

@@ -61,7 +61,7 @@ final class GateConnection implements Alarms.Sleeper {
     if (frame.int64(0) == 0) {
       exchange().received(frame, now);
     } else {
-      gate.received(this, frame, now);
+      gate.keys().received(this, frame, now);
     }
   }
 
@@ -178,7 +178,7 @@ final class GateConnection implements Alarms.Sleeper {
 
     @Override
     public void agreed(Agreed agreed) {
-      gate.agreed(GateConnection.this, agreed);
+      gate.keys().agreed(GateConnection.this, agreed, gate.now());
     }
 
     @Override

@@ -1,28 +1,41 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.crypto.AuthKey;
-import io.mtlab.mtproto.rpc.Responder;
+import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.server.ServerSalts;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 
-/** One authorization key at a gate: its salts, its layer, who is signed in, its sessions. */
-final class GateKey {
-  /** A key may have so many sessions; the oldest is forgotten for one more. */
-  static final int SESSIONS_MAX = 128;
+/**
+ * One authorization key at a gate, with its salts: a permanent one, or a temporary one, which lives
+ * in memory only and ends by itself.
+ */
+final class GateKey implements Alarms.Sleeper {
+  /** A temporary key that nobody binds is kept so long at most. */
+  static final long UNBOUND_MAX = 10 * Time.MINUTE;
 
   private final ServerEndpoint gate;
   private final AuthKey key;
   private final ServerSalts salts;
-  private final Responder responder;
-  private final SequencedMap<Long, GateSession> sessions = LinkedHashMap.newLinkedHashMap(1);
-  private long userId;
+  private final int expiresAt;
+  private final int alarm;
+  private GateClient client;
+  private boolean bound;
+  private long endAt = Time.NEVER;
 
-  GateKey(ServerEndpoint gate, AuthKey key, ServerSalts salts, Responder responder) {
+  /**
+   * A key in memory.
+   *
+   * @param expiresAt Unix seconds; 0 for a permanent key
+   */
+  GateKey(ServerEndpoint gate, AuthKey key, ServerSalts salts, int expiresAt, GateClient client) {
     this.gate = gate;
     this.key = key;
     this.salts = salts;
-    this.responder = responder;
+    this.expiresAt = expiresAt;
+    this.client = client;
+    this.alarm = gate.alarms().register(this);
+    if (isTemporary()) {
+      endAt(Math.min(expiresAt * Time.SECOND, gate.now() + UNBOUND_MAX));
+    }
   }
 
   AuthKey key() {
@@ -33,56 +46,47 @@ final class GateKey {
     return salts;
   }
 
-  Responder responder() {
-    return responder;
+  GateClient client() {
+    return client;
   }
 
-  long userId() {
-    return userId;
+  boolean isTemporary() {
+    return expiresAt != 0;
   }
 
-  /** Somebody is signed in with this key from now on; 0 for nobody. */
-  void signedIn(long user) {
-    if (user == userId) {
-      return;
-    }
-    sessions.values().forEach(session -> gate.online().remove(userId, session));
-    userId = user;
-    sessions.values().forEach(session -> gate.online().add(user, session));
+  /** Unix seconds; 0 for a permanent key. */
+  int expiresAt() {
+    return expiresAt;
   }
 
-  /** The session with this id, made if it is new. */
-  GateSession session(long sessionId) {
-    GateSession known = sessions.get(sessionId);
-    if (known != null) {
-      return known;
-    }
-    if (sessions.size() == SESSIONS_MAX) {
-      forget(sessions.values().iterator().next());
-    }
-    GateSession made = new GateSession(gate, this, sessionId);
-    sessions.put(sessionId, made);
-    gate.online().add(userId, made);
-    return made;
+  /** Whether a temporary key may do no more than what binds it. */
+  boolean isUnbound() {
+    return isTemporary() && !bound;
   }
 
-  /** Forgets a session of this key; returns whether there was one. */
-  boolean destroy(long sessionId) {
-    GateSession session = sessions.get(sessionId);
-    if (session == null) {
-      return false;
-    }
-    forget(session);
-    return true;
+  void boundTo(GateClient owner) {
+    client = owner;
+    bound = true;
+    endAt(expiresAt * Time.SECOND);
   }
 
-  /** A session is of no use any more; with the last one the key leaves memory. */
-  void forget(GateSession session) {
-    sessions.remove(session.id());
-    gate.online().remove(userId, session);
-    session.ended();
-    if (sessions.isEmpty()) {
-      gate.forget(this);
-    }
+  /** The key is no more. */
+  void ended() {
+    gate.alarms().release(alarm);
+  }
+
+  private void endAt(long at) {
+    endAt = at;
+    gate.alarms().arm(alarm, at);
+  }
+
+  @Override
+  public void wake(long now) {
+    gate.keys().drop(this);
+  }
+
+  @Override
+  public long nextWake() {
+    return endAt;
   }
 }

@@ -16,9 +16,9 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
   static final long FORGOTTEN_AFTER = 10 * Time.MINUTE;
 
   private final ServerEndpoint gate;
-  private final GateKey key;
   private final ServerSession session;
   private final int alarm;
+  private GateKey key;
   private @Nullable GateConnection connection;
   private long forgetAt = Time.NEVER;
   private boolean withoutUpdates;
@@ -35,8 +35,17 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
     return session.id();
   }
 
+  /** The key that encrypts this session now. */
   GateKey key() {
     return key;
+  }
+
+  /** Another key of the same client encrypts from now on; nothing else of the session changes. */
+  void rekey(GateKey under) {
+    if (!under.equals(key)) {
+      key = under;
+      session.rekey(under.key(), under.salts());
+    }
   }
 
   void received(GateConnection from, Envelope envelope, long now) {
@@ -88,6 +97,15 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
     }
   }
 
+  /** The session's key is no more: it waits, without a connection, for another. */
+  void detached(long now) {
+    GateConnection carrier = connection;
+    if (carrier != null) {
+      carrier.carriesNoMore(this);
+      detached(carrier, now);
+    }
+  }
+
   /** The session is no more. */
   void ended() {
     gate.alarms().release(alarm);
@@ -114,7 +132,7 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
   @Override
   public void wake(long now) {
     if (forgetAt <= now) {
-      key.forget(this);
+      key.client().forget(this);
       return;
     }
     session.wake(now);
@@ -147,7 +165,7 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
 
   @Override
   public boolean destroySession(long sessionId) {
-    return key.destroy(sessionId);
+    return key.client().destroy(sessionId);
   }
 
   @Override

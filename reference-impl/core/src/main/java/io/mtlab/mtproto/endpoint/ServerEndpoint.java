@@ -1,11 +1,9 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.bytes.Bytes;
-import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.Direction;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.MessageCipher;
-import io.mtlab.mtproto.crypto.Sha;
 import io.mtlab.mtproto.domain.Asker;
 import io.mtlab.mtproto.domain.Audience;
 import io.mtlab.mtproto.domain.Delivery;
@@ -29,7 +27,6 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.rpc.Responder;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Observer;
-import io.mtlab.mtproto.session.server.ServerSalts;
 import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.TlObjects;
 import java.util.ArrayList;
@@ -47,13 +44,11 @@ public final class ServerEndpoint implements Machine {
   private final Entropy entropy;
   private final MessageCipher cipher;
   private final Out out;
-  private final Sha sha = new Sha();
   private final Alarms alarms;
   private final Online online = new Online();
+  private final GateKeys keys;
   // looked up, never walked
   private final Map<Conn, GateConnection> connections = new HashMap<>();
-  private final Map<Long, GateKey> keys = new HashMap<>();
-  private final Map<Long, List<Waiting>> lookedUp = new HashMap<>();
   private final Map<Ticket, Pending> pending = new HashMap<>();
   private List<GateSession> touched = new ArrayList<>();
   private List<GateSession> flushing = new ArrayList<>();
@@ -61,18 +56,18 @@ public final class ServerEndpoint implements Machine {
   private long tickets;
   private long now;
 
-  /** A frame that waits for its key. */
-  private record Waiting(GateConnection connection, Bytes frame) {}
-
   /** What an answer is waited for. */
-  private sealed interface Pending {
+  sealed interface Pending {
     record Query(GateSession session, long messageId) implements Pending {}
 
     record Key(long keyId) implements Pending {}
 
-    record Provisioned() implements Pending {}
+    /** Nothing hangs on the answer. */
+    record Nothing() implements Pending {}
 
-    record Keep(GateConnection connection, Agreed agreed) implements Pending {}
+    record Keep(GateConnection connection, Agreed agreed, long at) implements Pending {}
+
+    record Destroy(GateSession session, long messageId) implements Pending {}
   }
 
   /** A gate without connections. */
@@ -84,6 +79,7 @@ public final class ServerEndpoint implements Machine {
     this.out = out;
     this.now = now;
     this.alarms = new Alarms(now);
+    this.keys = new GateKeys(this, settings.layer());
   }
 
   @Override
@@ -102,28 +98,14 @@ public final class ServerEndpoint implements Machine {
     flush();
   }
 
-  /** A frame under a key. */
-  void received(GateConnection from, Bytes frame, long at) throws ProtocolException {
-    long keyId = frame.int64(0);
-    GateKey key = keys.get(keyId);
-    if (key != null) {
-      received(from, key, frame, at);
-      return;
-    }
-    from.await();
-    List<Waiting> others = lookedUp.get(keyId);
-    if (others == null) {
-      others = new ArrayList<>(1);
-      lookedUp.put(keyId, others);
-      ask(new Pending.Key(keyId), new DomainRequest.FindKey(keyId));
-    }
-    others.add(new Waiting(from, frame));
-  }
-
-  private void received(GateConnection from, GateKey key, Bytes frame, long at)
-      throws ProtocolException {
+  void received(GateConnection from, GateKey key, Bytes frame, long at) throws ProtocolException {
     Envelope envelope = Envelope.open(key.key(), Direction.TO_SERVER, frame, cipher);
-    key.session(envelope.sessionId()).received(from, envelope, at);
+    GateClient client = key.client();
+    if (!key.isTemporary() && client.temporary() != null) {
+      // No text tells a server to refuse it: the client is the one that loses by it.
+      happened(new ServerEvent.Finding(PeerMisbehaved.PERMANENT_KEY_USED, true));
+    }
+    client.session(envelope.sessionId(), key).received(from, envelope, at);
   }
 
   @Override
@@ -143,9 +125,10 @@ public final class ServerEndpoint implements Machine {
     switch (asked) {
       case null -> throw new IllegalStateException("an answer that nobody waits for: " + ticket);
       case Pending.Query query -> answered(query, answer);
-      case Pending.Key key -> found(key.keyId(), answer);
-      case Pending.Keep keep -> kept(keep, answer);
-      case Pending.Provisioned _ -> {}
+      case Pending.Key key -> keys.found(key.keyId(), answer, at);
+      case Pending.Keep keep -> keys.kept(keep, answer, at);
+      case Pending.Destroy destroy -> keys.destroyed(destroy, answer, at);
+      case Pending.Nothing _ -> {}
     }
     flush();
   }
@@ -153,54 +136,13 @@ public final class ServerEndpoint implements Machine {
   private void answered(Pending.Query query, Answer answer) {
     switch (answer) {
       case DomainAnswer.Result result -> {
-        result.signedIn().ifPresent(query.session().key()::signedIn);
+        result.signedIn().ifPresent(query.session().key().client()::signedIn);
         query.session().answer(query.messageId(), TlObjects.toBytes(result.result()), now);
       }
       case DomainAnswer.Refused refused ->
           query.session().refuse(query.messageId(), refused.error(), now);
       default -> throw new IllegalStateException("no answer to a query: " + answer);
     }
-  }
-
-  private void found(long keyId, Answer answer) {
-    List<Waiting> waiting = lookedUp.remove(keyId);
-    GateKey key = null;
-    if (answer instanceof DomainAnswer.KeyFound found) {
-      key = remember(found.key(), found.serverSalt(), now);
-      key.signedIn(found.userId());
-    }
-    for (Waiting one : waiting == null ? List.<Waiting>of() : waiting) {
-      one.connection().awaited();
-      try {
-        if (key == null) {
-          throw new ProtocolException(PeerMisbehaved.UNKNOWN_AUTH_KEY);
-        }
-        if (!one.connection().isClosed()) {
-          received(one.connection(), key, one.frame(), now);
-        }
-      } catch (ProtocolException broken) {
-        one.connection().react(broken);
-      }
-    }
-  }
-
-  /** The key is durable: only now may the client hear that it counts. */
-  private void kept(Pending.Keep keep, Answer answer) {
-    AuthKey key = keep.agreed().key();
-    if (answer instanceof DomainAnswer.KeyKept) {
-      remember(key, keep.agreed().serverSalt(), now);
-      happened(new ServerEvent.KeyAgreed());
-      keep.connection().decide(key.id(), ServerHandshake.Decision.KEEP, now);
-    } else {
-      keep.connection().decide(key.id(), ServerHandshake.Decision.TAKEN, now);
-    }
-  }
-
-  private GateKey remember(AuthKey key, long salt, long madeAt) {
-    var salts = new ServerSalts(key, sha, salt, madeAt);
-    GateKey remembered = new GateKey(this, key, salts, new Responder(settings.layer()));
-    keys.put(key.id(), remembered);
-    return remembered;
   }
 
   @Override
@@ -213,7 +155,7 @@ public final class ServerEndpoint implements Machine {
     switch (delivery.audience()) {
       case Audience.OneUser one -> {
         for (GateSession session : online.of(one.userId())) {
-          if (one.reaches(session.key().key().id(), session.id())) {
+          if (one.reaches(session.key().client().authKeyId(), session.id())) {
             session.push(body, at);
           }
         }
@@ -244,7 +186,7 @@ public final class ServerEndpoint implements Machine {
   /** Keeps a key that both sides have from elsewhere. */
   void provision(ClientSettings.Provision key, long at) {
     now = at;
-    ask(new Pending.Provisioned(), new DomainRequest.KeepKey(key.key(), key.serverSalt(), 0));
+    ask(new Pending.Nothing(), new DomainRequest.KeepKey(key.key(), key.serverSalt(), at));
   }
 
   /** Lets somebody hear of single messages; before the first connection. */
@@ -267,7 +209,7 @@ public final class ServerEndpoint implements Machine {
     ready.clear();
   }
 
-  private void ask(Pending what, DomainRequest request) {
+  void ask(Pending what, DomainRequest request) {
     Ticket ticket = new Ticket(++tickets);
     pending.put(ticket, what);
     out.ask(ticket, request);
@@ -312,8 +254,8 @@ public final class ServerEndpoint implements Machine {
     out.happened(event);
   }
 
-  void forget(GateKey key) {
-    keys.remove(key.key().id());
+  GateKeys keys() {
+    return keys;
   }
 
   ServerSession newSession(long id, GateKey key, ServerSession.Out to) {
@@ -324,25 +266,28 @@ public final class ServerEndpoint implements Machine {
     return new ServerHandshake(settings.exchange(), entropy, to);
   }
 
-  /** A key was made on a connection: may it be kept? */
-  void agreed(GateConnection connection, Agreed agreed) {
-    ask(
-        new Pending.Keep(connection, agreed),
-        new DomainRequest.KeepKey(agreed.key(), agreed.serverSalt(), agreed.expiresAt()));
-  }
-
   /** A query of a session, wrappers and all. */
   void query(GateSession session, long messageId, Bytes body) {
-    switch (session.key().responder().received(body)) {
+    GateClient client = session.key().client();
+    int layer = client.responder().layer();
+    Responder.Verdict verdict = client.responder().received(body);
+    if (client.responder().layer() != layer && !session.key().isUnbound()) {
+      ask(
+          new Pending.Nothing(),
+          new DomainRequest.KeepLayer(client.authKeyId(), client.responder().layer()));
+    }
+    switch (verdict) {
       case Responder.Verdict.Refuse refuse -> session.refuse(messageId, refuse.error(), now);
       case Responder.Verdict.Execute execute -> {
         if (execute.withoutUpdates()) {
           session.withoutUpdates(true);
         }
-        Asker asker = new Asker(session.key().key().id(), session.id(), session.key().userId());
-        ask(
-            new Pending.Query(session, messageId),
-            new DomainRequest.Query(asker, execute.method()));
+        if (!keys.handles(session, messageId, execute.method(), now)) {
+          Asker asker = new Asker(client.authKeyId(), session.id(), client.userId());
+          ask(
+              new Pending.Query(session, messageId),
+              new DomainRequest.Query(asker, execute.method()));
+        }
       }
     }
   }

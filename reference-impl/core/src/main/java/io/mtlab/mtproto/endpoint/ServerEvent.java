@@ -8,6 +8,9 @@ public sealed interface ServerEvent extends Event {
   /** A client agreed on an authorization key. */
   record KeyAgreed() implements ServerEvent {}
 
+  /** A client bound a temporary key to its permanent one. */
+  record KeyBound() implements ServerEvent {}
+
   /**
    * A client broke a rule.
    *

@@ -25,8 +25,6 @@ public enum Rules {
             case PLAIN_MESSAGE_ID -> true;
             // mtcute numbers an acknowledgment like a query
             case ACK_SEQ_NO -> true;
-            // tdlib destroys a permanent key under that key itself
-            case PERMANENT_KEY_USED -> true;
             default -> false;
           };
       case Malformed malformed ->

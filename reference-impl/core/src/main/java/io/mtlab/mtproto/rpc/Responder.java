@@ -8,9 +8,11 @@ import io.mtlab.mtproto.tl.RawQuery;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;
+import io.mtlab.mtproto.tl.api.AuthBindTempAuthKey;
 import io.mtlab.mtproto.tl.api.InitConnection;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
 import io.mtlab.mtproto.tl.api.InvokeWithoutUpdates;
+import io.mtlab.mtproto.tl.service.DestroyAuthKey;
 import io.mtlab.mtproto.tl.service.GzipPacked;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,26 @@ public final class Responder {
 
   /** For a key whose client has not introduced itself. */
   public Responder(int ownLayer) {
+    this(ownLayer, 0);
+  }
+
+  /**
+   * For a key that comes back from where it was kept.
+   *
+   * @param layer what its client named before; 0 if it has not introduced itself
+   */
+  public Responder(int ownLayer, int layer) {
     this.ownLayer = ownLayer;
+    this.layer = layer;
+    this.introduced = layer != 0;
+  }
+
+  /** What the client said under another key of its own counts here too. */
+  public void adopt(Responder other) {
+    if (other.layer != 0) {
+      layer = other.layer;
+      introduced |= other.introduced;
+    }
   }
 
   /** The layer that the client named; 0 before. */
@@ -100,13 +121,18 @@ public final class Responder {
           method = unpacked;
         }
         default -> {
-          return introduced && layer != 0
+          return (introduced && layer != 0) || isAboutKeys(method)
               ? new Verdict.Execute(method, withoutUpdates)
               : new Verdict.Refuse(NOT_INTRODUCED);
         }
       }
     }
     return new Verdict.Refuse(UNREADABLE);
+  }
+
+  /** Keys are bound and destroyed by clients that may have nothing else to say. */
+  private static boolean isAboutKeys(TlMethod<?> method) {
+    return method instanceof AuthBindTempAuthKey || method instanceof DestroyAuthKey;
   }
 
   /** A query may also be packed inside its wrappers (L-016). */

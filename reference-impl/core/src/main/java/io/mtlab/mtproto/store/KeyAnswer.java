@@ -19,4 +19,7 @@ public sealed interface KeyAnswer extends StoreAnswer {
 
   /** The authorization is remembered. */
   record Authorized(long userId) implements KeyAnswer {}
+
+  /** The layer is remembered. */
+  record LayerKept() implements KeyAnswer {}
 }

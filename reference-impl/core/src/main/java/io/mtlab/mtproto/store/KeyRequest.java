@@ -10,9 +10,9 @@ public sealed interface KeyRequest extends StoreRequest {
    *
    * @param key the key
    * @param serverSalt its first salt
-   * @param expiresAt Unix seconds; 0 for a permanent key
+   * @param madeAt when the exchange ended, in nanoseconds since the Unix epoch
    */
-  record Put(AuthKey key, long serverSalt, int expiresAt) implements KeyRequest {
+  record Put(AuthKey key, long serverSalt, long madeAt) implements KeyRequest {
     @Override
     public String toString() {
       return "Put[" + key + "]";
@@ -32,4 +32,10 @@ public sealed interface KeyRequest extends StoreRequest {
    * @param userId the account; 0 for nobody
    */
   record Authorize(long keyId, long userId) implements KeyRequest {}
+
+  /**
+   * Remember the layer that a key's client named. {@link KeyAnswer.LayerKept}, {@link
+   * KeyAnswer.Unknown}.
+   */
+  record KeepLayer(long keyId, int layer) implements KeyRequest {}
 }

@@ -52,7 +52,7 @@ class DomainTest {
     assertThat(bench.ask(new DomainRequest.KeepKey(key, 8, 0)))
         .isEqualTo(new DomainAnswer.KeyTaken());
     assertThat(bench.ask(new DomainRequest.FindKey(key.id())))
-        .isEqualTo(new DomainAnswer.KeyFound(key, 7, 9, 0));
+        .isEqualTo(new DomainAnswer.KeyFound(key, 7, 9, 0, 0));
     assertThat(bench.ask(new DomainRequest.ForgetKey(key.id())))
         .isEqualTo(new DomainAnswer.KeyForgotten());
     assertThat(bench.ask(new DomainRequest.ForgetKey(key.id())))
@@ -110,7 +110,7 @@ class DomainTest {
     DomainRequest keep = new DomainRequest.KeepKey(AuthKey.of(secret), 123_456_789, 0);
 
     assertThat(keep.toString()).doesNotContain("123456789");
-    assertThat(new DomainAnswer.KeyFound(AuthKey.of(secret), 123_456_789, 0, 0).toString())
+    assertThat(new DomainAnswer.KeyFound(AuthKey.of(secret), 123_456_789, 0, 0, 0).toString())
         .doesNotContain("123456789");
   }
 }

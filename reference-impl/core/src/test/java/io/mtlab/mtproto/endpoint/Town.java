@@ -38,7 +38,7 @@ final class Town {
   static final String CODE = "22222";
   private static final long DELAY = 20 * Time.MILLISECOND;
   private static final RsaPrivateKey KEY = RsaPrivateKey.generate(seeded(3));
-  private static final Peer PEER = new Peer("127.0.0.1");
+  static final Peer PEER = new Peer("127.0.0.1");
 
   final List<Event> serverEvents = new ArrayList<>();
   long now = 1_767_225_600L * Time.SECOND;

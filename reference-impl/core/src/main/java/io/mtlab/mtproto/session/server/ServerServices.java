@@ -43,12 +43,10 @@ final class ServerServices {
   static final int SALTS_MAX = 64;
 
   private final ServerSession session;
-  private final ServerSalts salts;
   private final ServerSession.Out out;
 
-  ServerServices(ServerSession session, ServerSalts salts, ServerSession.Out out) {
+  ServerServices(ServerSession session, ServerSession.Out out) {
     this.session = session;
-    this.salts = salts;
     this.out = out;
   }
 
@@ -97,6 +95,7 @@ final class ServerServices {
 
   private void futureSalts(long id, GetFutureSalts request, long now) {
     int count = Math.clamp(request.num(), 1, SALTS_MAX);
+    ServerSalts salts = session.salts();
     List<FutureSalt> list = new ArrayList<>(count);
     for (int ahead = 0; ahead < count; ahead++) {
       long since = salts.validSince(ahead, now);

@@ -68,8 +68,8 @@ public final class ServerSession {
   }
 
   private final long id;
-  private final AuthKey key;
-  private final ServerSalts salts;
+  private AuthKey key;
+  private ServerSalts salts;
   private final MessageCipher cipher;
   private final Entropy entropy;
   private final Out out;
@@ -97,7 +97,17 @@ public final class ServerSession {
     this.entropy = entropy;
     this.out = out;
     this.observer = out.observer();
-    this.services = new ServerServices(this, salts, out);
+    this.services = new ServerServices(this, out);
+  }
+
+  /** Another key encrypts from now on, and its salts count. */
+  public void rekey(AuthKey next, ServerSalts nextSalts) {
+    key = next;
+    salts = nextSalts;
+  }
+
+  ServerSalts salts() {
+    return salts;
   }
 
   /** The session_id that the client chose. */

@@ -5,6 +5,7 @@ import io.mtlab.mtproto.store.KeyRequest;
 import io.mtlab.mtproto.store.StoredKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a {@link MemoryStore}, by id. */
@@ -17,25 +18,22 @@ final class MemoryKeys {
       case KeyRequest.Get get -> found(byId.get(get.keyId()));
       case KeyRequest.Remove remove ->
           byId.remove(remove.keyId()) == null ? new KeyAnswer.Unknown() : new KeyAnswer.Removed();
-      case KeyRequest.Authorize authorize -> authorize(authorize);
+      case KeyRequest.Authorize(long keyId, long userId) ->
+          change(keyId, key -> key.withUser(userId), new KeyAnswer.Authorized(userId));
+      case KeyRequest.KeepLayer(long keyId, int layer) ->
+          change(keyId, key -> key.withLayer(layer), new KeyAnswer.LayerKept());
     };
   }
 
   private KeyAnswer put(KeyRequest.Put put) {
-    StoredKey key = new StoredKey(put.key(), put.serverSalt(), put.expiresAt(), 0);
+    StoredKey key = new StoredKey(put.key(), put.serverSalt(), put.madeAt(), 0, 0);
     StoredKey before = byId.putIfAbsent(put.key().id(), key);
     return before == null ? new KeyAnswer.Kept() : new KeyAnswer.Taken();
   }
 
-  private KeyAnswer authorize(KeyRequest.Authorize authorize) {
-    StoredKey key = byId.get(authorize.keyId());
-    if (key == null) {
-      return new KeyAnswer.Unknown();
-    }
-    byId.put(
-        authorize.keyId(),
-        new StoredKey(key.key(), key.serverSalt(), key.expiresAt(), authorize.userId()));
-    return new KeyAnswer.Authorized(authorize.userId());
+  private KeyAnswer change(long keyId, UnaryOperator<StoredKey> change, KeyAnswer done) {
+    StoredKey changed = byId.computeIfPresent(keyId, (_, key) -> change.apply(key));
+    return changed == null ? new KeyAnswer.Unknown() : done;
   }
 
   private static KeyAnswer found(@Nullable StoredKey key) {
