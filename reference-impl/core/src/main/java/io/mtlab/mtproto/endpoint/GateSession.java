@@ -4,14 +4,17 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.rpc.InvokeAfter;
+import io.mtlab.mtproto.rpc.Responder;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Observer;
+import io.mtlab.mtproto.session.server.Fate;
 import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.TlObjects;
 import org.jspecify.annotations.Nullable;
 
 /** One session at a gate: it belongs to a key, and one connection at a time carries it. */
-final class GateSession implements ServerSession.Out, Alarms.Sleeper {
+final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sleeper {
   /** A session that no connection has carried for so long is forgotten. */
   static final long FORGOTTEN_AFTER = 10 * Time.MINUTE;
 
@@ -20,6 +23,7 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
   private final int alarm;
   private GateKey key;
   private @Nullable GateConnection connection;
+  private @Nullable InvokeAfter waiting;
   private long forgetAt = Time.NEVER;
   private boolean withoutUpdates;
   private boolean touched;
@@ -66,6 +70,9 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
   /** An answer from behind. */
   void answer(long query, Bytes result, long now) {
     session.answer(query, result, now);
+    if (waiting != null) {
+      waiting.answered(now);
+    }
     touch();
   }
 
@@ -135,13 +142,17 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
       key.client().forget(this);
       return;
     }
+    if (waiting != null) {
+      waiting.wake(now);
+    }
     session.wake(now);
     session.flush(now);
   }
 
   @Override
   public long nextWake() {
-    return connection == null ? forgetAt : session.nextWake();
+    long next = connection == null ? forgetAt : session.nextWake();
+    return waiting == null ? next : Math.min(next, waiting.nextWake());
   }
 
   @Override
@@ -154,6 +165,31 @@ final class GateSession implements ServerSession.Out, Alarms.Sleeper {
   @Override
   public void query(long messageId, Bytes body) {
     gate.query(this, messageId, body);
+  }
+
+  /** A query that is to be executed after others: now, or later by {@link #execute}. */
+  void await(long messageId, Responder.Verdict.Execute what, long now) {
+    InvokeAfter others = waiting;
+    if (others == null) {
+      others = new InvokeAfter(this);
+      waiting = others;
+    }
+    others.received(messageId, what, now);
+  }
+
+  @Override
+  public Fate fateOf(long messageId) {
+    return session.fateOf(messageId);
+  }
+
+  @Override
+  public void execute(long messageId, Responder.Verdict.Execute what) {
+    gate.execute(this, messageId, what);
+  }
+
+  @Override
+  public void refuse(long messageId, RpcError why) {
+    refuse(messageId, why, gate.now());
   }
 
   @Override

@@ -282,13 +282,21 @@ public final class ServerEndpoint implements Machine {
         if (execute.withoutUpdates()) {
           session.withoutUpdates(true);
         }
-        if (!keys.handles(session, messageId, execute.method(), now)) {
-          Asker asker = new Asker(client.authKeyId(), session.id(), client.userId());
-          ask(
-              new Pending.Query(session, messageId),
-              new DomainRequest.Query(asker, execute.method()));
+        if (execute.after().isEmpty()) {
+          execute(session, messageId, execute);
+        } else {
+          session.await(messageId, execute, now);
         }
       }
+    }
+  }
+
+  /** The time of a query has come. */
+  void execute(GateSession session, long messageId, Responder.Verdict.Execute query) {
+    if (!keys.handles(session, messageId, query.method(), now)) {
+      GateClient client = session.key().client();
+      Asker asker = new Asker(client.authKeyId(), session.id(), client.userId());
+      ask(new Pending.Query(session, messageId), new DomainRequest.Query(asker, query.method()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.mtlab.mtproto.rpc;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.session.Gzip;
@@ -10,10 +11,13 @@ import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;
 import io.mtlab.mtproto.tl.api.AuthBindTempAuthKey;
 import io.mtlab.mtproto.tl.api.InitConnection;
+import io.mtlab.mtproto.tl.api.InvokeAfterMsg;
+import io.mtlab.mtproto.tl.api.InvokeAfterMsgs;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
 import io.mtlab.mtproto.tl.api.InvokeWithoutUpdates;
 import io.mtlab.mtproto.tl.service.DestroyAuthKey;
 import io.mtlab.mtproto.tl.service.GzipPacked;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ public final class Responder {
   public static final RpcError UNKNOWN_METHOD = new RpcError(400, "INPUT_METHOD_INVALID");
 
   private static final RpcError UNREADABLE = new RpcError(400, "INPUT_FETCH_ERROR");
+  private static final RpcError NOT_UTF8 = new RpcError(400, "INPUT_STRING_NOT_UTF8");
   private static final RpcError NOT_INTRODUCED = new RpcError(400, "CONNECTION_NOT_INITED");
   private static final RpcError LAYER = new RpcError(400, "CONNECTION_LAYER_INVALID");
 
@@ -49,8 +54,10 @@ public final class Responder {
      * Execute it.
      *
      * @param withoutUpdates whether the session wants no updates
+     * @param after the messages whose queries have to succeed before
      */
-    record Execute(TlMethod<?> method, boolean withoutUpdates) implements Verdict {}
+    record Execute(TlMethod<?> method, boolean withoutUpdates, List<Long> after)
+        implements Verdict {}
 
     /** Answer with this error. */
     record Refuse(RpcError error) implements Verdict {}
@@ -93,7 +100,16 @@ public final class Responder {
       method = TlObjects.readQuery(from);
       from.end();
     } catch (ProtocolException unreadable) {
-      return new Verdict.Refuse(UNREADABLE);
+      return new Verdict.Refuse(
+          unreadable.fault() == Malformed.STRING_NOT_UTF8 ? NOT_UTF8 : UNREADABLE);
+    }
+    List<Long> after = List.of();
+    if (method instanceof InvokeAfterMsg<?> wrapper) {
+      after = List.of(wrapper.msgId());
+      method = wrapper.query();
+    } else if (method instanceof InvokeAfterMsgs<?> wrapper) {
+      after = wrapper.msgIds();
+      method = wrapper.query();
     }
     boolean withoutUpdates = false;
     for (int depth = 0; depth < WRAPPERS_MAX; depth++) {
@@ -113,6 +129,9 @@ public final class Responder {
           withoutUpdates = true;
           method = wrapper.query();
         }
+        case InvokeAfterMsg<?> _, InvokeAfterMsgs<?> _ -> {
+          return new Verdict.Refuse(UNREADABLE); // only the outermost wrapper may be one
+        }
         case RawQuery raw -> {
           TlMethod<?> unpacked = unpacked(raw);
           if (unpacked == null) {
@@ -122,7 +141,7 @@ public final class Responder {
         }
         default -> {
           return (introduced && layer != 0) || isAboutKeys(method)
-              ? new Verdict.Execute(method, withoutUpdates)
+              ? new Verdict.Execute(method, withoutUpdates, after)
               : new Verdict.Refuse(NOT_INTRODUCED);
         }
       }

@@ -10,11 +10,15 @@ import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.api.ContactsResolveUsername;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.InitConnection;
+import io.mtlab.mtproto.tl.api.InvokeAfterMsg;
+import io.mtlab.mtproto.tl.api.InvokeAfterMsgs;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
 import io.mtlab.mtproto.tl.api.InvokeWithoutUpdates;
 import io.mtlab.testing.Requirement;
+import java.util.List;
 
 /** The wrappers around a query, right and wrong. */
 final class ResponderTest {
@@ -56,6 +60,28 @@ final class ResponderTest {
     assertRefused(broken, "INPUT_METHOD_INVALID");
   }
 
+  @Requirement("R-006")
+  void r006_the_order_stands_in_the_outermost_wrapper_or_nowhere() {
+    TlMethod<?> query = layered(ApiObjects.LAYER, introduced(new HelpGetConfig()));
+    assertThat(responder.received(TlObjects.toBytes(new InvokeAfterMsg<>(8, query))))
+        .isEqualTo(new Responder.Verdict.Execute(new HelpGetConfig(), false, List.of(8L)));
+    assertThat(responder.received(TlObjects.toBytes(new InvokeAfterMsgs<>(List.of(4L, 8L), query))))
+        .isEqualTo(new Responder.Verdict.Execute(new HelpGetConfig(), false, List.of(4L, 8L)));
+    assertRefused(
+        layered(ApiObjects.LAYER, new InvokeAfterMsg<>(8, new HelpGetConfig())),
+        "INPUT_FETCH_ERROR");
+    assertRefused(
+        new InvokeAfterMsg<>(8, new InvokeAfterMsg<>(4, new HelpGetConfig())), "INPUT_FETCH_ERROR");
+  }
+
+  @Requirement("L-019")
+  void l019_text_that_is_no_utf8_has_an_error_of_its_own() {
+    byte[] body = TlObjects.toBytes(new ContactsResolveUsername("abc", null)).toArray();
+    body[9] = (byte) 0xff;
+    assertThat(responder.received(Bytes.wrap(body)))
+        .isEqualTo(new Responder.Verdict.Refuse(new RpcError(400, "INPUT_STRING_NOT_UTF8")));
+  }
+
   @Requirement("Z-014")
   void z014_wrappers_without_end_are_refused() {
     TlMethod<?> query = new HelpGetConfig();
@@ -83,7 +109,7 @@ final class ResponderTest {
 
   private void assertExecutes(TlMethod<?> query, boolean withoutUpdates) {
     assertThat(responder.received(TlObjects.toBytes(query)))
-        .isEqualTo(new Responder.Verdict.Execute(new HelpGetConfig(), withoutUpdates));
+        .isEqualTo(new Responder.Verdict.Execute(new HelpGetConfig(), withoutUpdates, List.of()));
   }
 
   private void assertRefused(TlMethod<?> query, String text) {

@@ -16,6 +16,9 @@ final class Answers {
   /** The query is not remembered. */
   static final long UNKNOWN = -1;
 
+  /** Set in the id of an answer that is an error: an answer's own id is 1 modulo 4. */
+  private static final long FAILED = 2;
+
   private long[] queries = new long[4];
   private long[] answers = new long[4];
   private int next;
@@ -33,17 +36,28 @@ final class Answers {
     size = Math.min(size + 1, queries.length);
   }
 
-  void answered(long query, long answer) {
+  void answered(long query, long answer, boolean failed) {
     int at = indexOf(query);
     if (at >= 0) {
-      answers[at] = answer;
+      answers[at] = failed ? answer | FAILED : answer;
     }
   }
 
   /** The id of the answer, {@link #RUNNING} or {@link #UNKNOWN}. */
   long to(long query) {
     int at = indexOf(query);
-    return at < 0 ? UNKNOWN : answers[at];
+    return at < 0 ? UNKNOWN : answers[at] & ~FAILED;
+  }
+
+  Fate fateOf(long query) {
+    int at = indexOf(query);
+    if (at < 0) {
+      return Fate.UNKNOWN;
+    }
+    if (answers[at] == RUNNING) {
+      return Fate.RUNNING;
+    }
+    return (answers[at] & FAILED) == 0 ? Fate.SUCCEEDED : Fate.FAILED;
   }
 
   private int indexOf(long query) {

@@ -26,6 +26,8 @@ import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.BadMsgNotification;
 import io.mtlab.mtproto.tl.service.BadServerSalt;
 import io.mtlab.mtproto.tl.service.NewSessionCreated;
+import io.mtlab.mtproto.tl.service.RpcAnswerDroppedRunning;
+import io.mtlab.mtproto.tl.service.RpcError;
 import io.mtlab.mtproto.tl.service.RpcResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,10 +230,20 @@ public final class ServerSession {
     }
     Bytes body = TlObjects.toBytes(new RpcResult(query, Gzip.packIfSmaller(result)));
     Message message = new Message(ids.nextAnswer(now), seqNos.next(true), body);
-    answers.answered(query, message.id());
+    answers.answered(query, message.id(), isFailure(result));
     observer.answered(id, query);
     acks.remove(query); // an answer acknowledges its query
     keep(message, now);
+  }
+
+  private static boolean isFailure(Bytes result) {
+    int constructor = result.size() < 4 ? 0 : result.int32(0);
+    return constructor == RpcError.ID || constructor == RpcAnswerDroppedRunning.ID;
+  }
+
+  /** What became of a query. */
+  public Fate fateOf(long query) {
+    return answers.fateOf(query);
   }
 
   /** Something that the client did not ask for: updates. Kept until it is acknowledged. */
