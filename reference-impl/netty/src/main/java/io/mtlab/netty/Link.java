@@ -3,6 +3,7 @@ package io.mtlab.netty;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Peer;
@@ -222,7 +223,7 @@ final class Link extends ChannelInboundHandlerAdapter {
       cut(true);
       return;
     }
-    Peer peer = new Peer(remote.getAddress().getHostAddress());
+    Peer peer = new Peer(remote.getAddress().getHostAddress(), Channel.STREAM);
     if (state == State.OPEN) {
       host.accepted(this, peer);
     } else {

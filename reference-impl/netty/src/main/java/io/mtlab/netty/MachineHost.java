@@ -4,6 +4,7 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.How;
@@ -12,7 +13,6 @@ import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
-import io.netty.channel.Channel;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class MachineHost<M extends Machine> implements Shard {
   private final HostOptions options;
   private final Wiring wiring;
   private final LongObjectHashMap<Link> links = new LongObjectHashMap<>();
-  private final List<Channel> listeners = new ArrayList<>(0);
+  private final List<io.netty.channel.Channel> listeners = new ArrayList<>(0);
   private @Nullable M machine;
   private int handle;
   private long accepted;
@@ -94,7 +94,7 @@ final class MachineHost<M extends Machine> implements Shard {
     touch();
   }
 
-  void listensOn(Channel listener) {
+  void listensOn(io.netty.channel.Channel listener) {
     listeners.add(listener);
   }
 
@@ -123,7 +123,7 @@ final class MachineHost<M extends Machine> implements Shard {
     if (machine != null) {
       machine = null;
       loop.leave(handle);
-      listeners.forEach(Channel::close);
+      listeners.forEach(io.netty.channel.Channel::close);
       endAll();
     }
   }
@@ -236,7 +236,10 @@ final class MachineHost<M extends Machine> implements Shard {
   // What the machine wants.
 
   @Override
-  public void dial(Conn conn, Address to) {
+  public void dial(Conn conn, Address to, Channel channel) {
+    if (channel != Channel.STREAM) {
+      throw new UnsupportedOperationException("this driver dials streams only");
+    }
     Link link = Link.dialling(this, conn, to);
     if (links.putIfAbsent(conn.number(), link) != null) {
       throw new IllegalArgumentException(conn + " is in use");
@@ -249,6 +252,11 @@ final class MachineHost<M extends Machine> implements Shard {
     if (link != null) {
       link.transmit(bytes);
     }
+  }
+
+  @Override
+  public void startTls(Conn conn, Bytes already) {
+    throw new UnsupportedOperationException("this driver has no TLS");
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.netty.Witness.Closed;
@@ -124,8 +125,8 @@ abstract class SocketsContract {
   @Test
   void a_name_is_looked_up() throws InterruptedException {
     Hosted<Witness> client = driver.host(out -> new Witness(out, atClient, false));
-    client.execute(
-        (machine, now) -> machine.out().dial(FIRST, new Address("localhost", port.getPort())));
+    client.execute((machine, now) ->
+        machine.out().dial(FIRST, new Address("localhost", port.getPort()), Channel.STREAM));
     assertThat(next(atClient)).isInstanceOf(Opened.class);
   }
 

@@ -4,6 +4,7 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.mtproto.machine.Peer;
@@ -70,7 +71,10 @@ final class Witness implements Machine {
   }
 
   void dial(long conn, InetSocketAddress to) {
-    out.dial(new Conn(conn), new Address(to.getAddress().getHostAddress(), to.getPort()));
+    out.dial(
+        new Conn(conn),
+        new Address(to.getAddress().getHostAddress(), to.getPort()),
+        Channel.STREAM);
   }
 
   void wakeAt(long at) {

@@ -5,6 +5,7 @@ import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.How;
@@ -71,8 +72,13 @@ final class Metered<M extends Machine> implements Machine {
 
   private record Guided(Shard shard, Routes routes, Traffic traffic) implements Shard {
     @Override
-    public void dial(Conn conn, Address to) {
-      shard.dial(conn, routes.to(to));
+    public void dial(Conn conn, Address to, Channel channel) {
+      shard.dial(conn, routes.to(to), channel);
+    }
+
+    @Override
+    public void startTls(Conn conn, Bytes already) {
+      shard.startTls(conn, already);
     }
 
     @Override

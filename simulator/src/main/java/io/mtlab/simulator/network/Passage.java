@@ -74,7 +74,7 @@ public final class Passage {
     }
     downstreamEntered = unit instanceof Unit.End;
     downstream.take(unit, now);
-    if (observer != null && observer.kind() == null) {
+    if (observer != null && observer.spec() == null) {
       upstream.restOfFrame(now);
     }
   }

@@ -8,6 +8,7 @@ import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.How;
@@ -259,8 +260,13 @@ public abstract class Actor implements Machine {
   /** Where the endpoint's outputs go: on, and its events also to the actor, to be heard later. */
   private final class Ear implements Out {
     @Override
-    public void dial(Conn conn, Address to) {
-      role.out().dial(conn, to);
+    public void dial(Conn conn, Address to, Channel channel) {
+      role.out().dial(conn, to, channel);
+    }
+
+    @Override
+    public void startTls(Conn conn, Bytes already) {
+      role.out().startTls(conn, already);
     }
 
     @Override

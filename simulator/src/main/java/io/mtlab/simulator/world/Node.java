@@ -3,6 +3,7 @@ package io.mtlab.simulator.world;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.How;
@@ -106,7 +107,10 @@ public final class Node implements Out, Happening {
   }
 
   @Override
-  public void dial(Conn conn, Address to) {
+  public void dial(Conn conn, Address to, Channel channel) {
+    if (channel != Channel.STREAM) {
+      throw new UnsupportedOperationException(name + " dials " + channel);
+    }
     Socket socket = new Socket(this, conn, true);
     if (sockets.putIfAbsent(conn, socket) != null) {
       throw new IllegalStateException(name + " dials " + conn + " twice");
@@ -119,6 +123,15 @@ public final class Node implements Out, Happening {
     Socket socket = sockets.get(conn);
     if (socket != null && socket.connection != null) {
       socket.connection.send(socket, bytes, world.timeline().now());
+    }
+  }
+
+  /** In a world nobody listens in: TLS changes nothing, so a peer's real one has no end here. */
+  @Override
+  public void startTls(Conn conn, Bytes already) {
+    if (!already.isEmpty()) {
+      close(conn, How.FIN);
+      world.timeline().schedule(world.timeline().now(), now -> closed(conn, Cause.FIN, now));
     }
   }
 
@@ -175,7 +188,7 @@ public final class Node implements Out, Happening {
 
   void opened(Socket socket, Node peer, long now) {
     world.events().add(Events.Kind.OPENED, number, 0, now);
-    machine.opened(socket.conn, new Peer(peer.name), now);
+    machine.opened(socket.conn, new Peer(peer.name, Channel.STREAM), now);
     rearm();
   }
 

@@ -19,7 +19,7 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
-import io.mtlab.mtproto.transport.TransportKind;
+import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.simulator.invariant.DeliveredAfterJoining;
 import io.mtlab.simulator.invariant.DeliveredInOrder;
 import io.mtlab.simulator.invariant.DeliveredWasPosted;
@@ -172,7 +172,7 @@ final class Broadcast {
     ClientSettings settings =
         new ClientSettings(
             new Address("dc2", 443),
-            TransportKind.INTERMEDIATE,
+            TransportSpec.INTERMEDIATE,
             DC,
             ServerKeys.of(RSA.publicKey()),
             provision,

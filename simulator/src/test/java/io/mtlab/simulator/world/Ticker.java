@@ -4,6 +4,7 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Machine;
@@ -45,7 +46,7 @@ public final class Ticker implements Machine {
 
   /** Dials a node. */
   public void dial(String host) {
-    out.dial(CONN, new Address(host, 443));
+    out.dial(CONN, new Address(host, 443), Channel.STREAM);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.mtlab.conformance.vectors.exchange;
 
+import io.mtlab.conformance.vectors.format.GivenEntropy;
 import io.mtlab.conformance.vectors.format.Mismatch;
 import io.mtlab.conformance.vectors.format.Refused;
 import io.mtlab.conformance.vectors.format.Vector;

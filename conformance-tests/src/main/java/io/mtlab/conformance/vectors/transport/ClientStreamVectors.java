@@ -7,16 +7,17 @@ import io.mtlab.conformance.vectors.format.VectorTest;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.transport.ClientTransport;
-import io.mtlab.mtproto.transport.TransportKind;
+import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
 
 /** {@code ClientStreamTest}: a server's whole stream, at once and byte by byte. */
 public final class ClientStreamVectors implements VectorTest {
   @Override
   public void run(Vector vector) throws ProtocolException, Mismatch, NotHere {
-    TransportKind kind = Kinds.of(vector);
+    TransportSpec spec = Kinds.of(vector);
     Bytes stream = vector.bytes("stream");
     List<Bytes> singly = new ArrayList<>();
     for (int i = 0; i < stream.size(); i++) {
@@ -27,18 +28,18 @@ public final class ClientStreamVectors implements VectorTest {
       expected.add(event(event));
     }
     // Each byte alone first: a fault must not hide what came before it in either case.
-    read(kind, singly, expected);
-    read(kind, List.of(stream), expected);
+    read(spec, singly, expected);
+    read(spec, List.of(stream), expected);
   }
 
-  private static void read(TransportKind kind, List<Bytes> pieces, List<String> expected)
+  private static void read(TransportSpec spec, List<Bytes> pieces, List<String> expected)
       throws ProtocolException, Mismatch {
-    ClientTransport client = new ClientTransport(kind);
+    ClientTransport client = Kinds.client(spec, new SplittableRandom(1)::nextBytes);
     Found found = new Found();
     ProtocolException fault = null;
     try {
       for (Bytes piece : pieces) {
-        client.received(piece, found);
+        client.received(piece, Kinds.NOW, found);
       }
       client.ended();
     } catch (ProtocolException e) {

@@ -29,6 +29,16 @@ final class Found implements Sink {
   }
 
   @Override
+  public void send(Bytes wire) {
+    events.add("sent " + wire.toHex());
+  }
+
+  @Override
+  public void secure(Bytes already) {
+    events.add("TLS");
+  }
+
+  @Override
   public void quickAck(int token) {
     events.add(token(String.format("%08x", token)));
   }

@@ -2,17 +2,39 @@ package io.mtlab.conformance.vectors.transport;
 
 import io.mtlab.conformance.vectors.format.NotHere;
 import io.mtlab.conformance.vectors.format.Vector;
-import io.mtlab.mtproto.transport.TransportKind;
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.transport.ClientTransport;
+import io.mtlab.mtproto.transport.Destination;
+import io.mtlab.mtproto.transport.Padding;
+import io.mtlab.mtproto.transport.ServerTransport;
+import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.mtproto.transport.TransportSpec;
 
 /** Which of the core's transports a test is about. */
 final class Kinds {
   private Kinds() {}
 
-  static TransportKind of(Vector vector) throws NotHere {
+  static final long NOW = 1_767_225_600_000_000_000L;
+
+  private static final Destination TO = new Destination(new Address("dc2", 443), 2);
+
+  /** A client's end that draws its padding from this. */
+  static ClientTransport client(TransportSpec spec, Entropy entropy) {
+    return new ClientTransport(spec, TO, Padding.UP_TO_15, entropy);
+  }
+
+  static ServerTransport server(Entropy entropy) {
+    return new ServerTransports(ServerTransports.Settings.DEFAULT, entropy).accept();
+  }
+
+  static TransportSpec of(Vector vector) throws NotHere {
     String name = vector.text("transport");
     return switch (name) {
-      case "abridged" -> TransportKind.ABRIDGED;
-      case "intermediate" -> TransportKind.INTERMEDIATE;
+      case "abridged" -> TransportSpec.ABRIDGED;
+      case "intermediate" -> TransportSpec.INTERMEDIATE;
+      case "padded" -> TransportSpec.PADDED;
+      case "full" -> TransportSpec.FULL;
       default -> throw new NotHere("the core does not speak the " + name + " transport");
     };
   }

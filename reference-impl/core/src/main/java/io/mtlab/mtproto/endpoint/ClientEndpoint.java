@@ -17,6 +17,7 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.transport.Destination;
 import io.mtlab.mtproto.transport.TransportError;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class ClientEndpoint implements Machine {
     this.entropy = entropy;
     this.out = out;
     this.calls = new Calls(settings.app(), cipher, entropy, out, this::transmit);
-    this.lines = new Lines(out, new LineOwner());
+    this.lines = new Lines(out, entropy, new LineOwner());
     this.backoff = new Backoff(entropy);
   }
 
@@ -86,7 +87,8 @@ public final class ClientEndpoint implements Machine {
 
   private void dial(long now) {
     dialAt = Time.NEVER;
-    line = lines.dial(settings.server(), settings.transport(), now);
+    var to = new Destination(settings.server(), settings.dc());
+    line = lines.dial(to, settings.transport(), now);
   }
 
   // What becomes of lines.

@@ -4,14 +4,14 @@ import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.rpc.AppInfo;
-import io.mtlab.mtproto.transport.TransportKind;
+import io.mtlab.mtproto.transport.TransportSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client is told at its start.
  *
  * @param server where to connect to
- * @param transport how frames are cut
+ * @param transport what is spoken on a connection
  * @param dc the data centre's number
  * @param serverKeys the RSA keys that the client trusts
  * @param provision an authorization key that both sides have already; null to exchange one
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientSettings(
     Address server,
-    TransportKind transport,
+    TransportSpec transport,
     int dc,
     ServerKeys serverKeys,
     @Nullable Provision provision,

@@ -28,7 +28,7 @@ final class GateConnection implements Alarms.Sleeper {
   private final ServerEndpoint gate;
   private final Conn conn;
   private final int alarm;
-  private final ServerTransport transport = new ServerTransport();
+  private final ServerTransport transport;
   private final List<GateSession> sessions = new ArrayList<>(1);
   private @Nullable ServerHandshake exchange;
   private long closeAt;
@@ -38,13 +38,14 @@ final class GateConnection implements Alarms.Sleeper {
   GateConnection(ServerEndpoint gate, Conn conn, long now) {
     this.gate = gate;
     this.conn = conn;
+    this.transport = gate.transports().accept();
     this.alarm = gate.alarms().register(this);
     closeAt(now + FIRST_FRAME_TIMEOUT);
   }
 
   void received(Bytes bytes, long now) {
     try {
-      transport.received(bytes, new Frames(now));
+      transport.received(bytes, now, new Frames(now));
     } catch (ProtocolException broken) {
       react(broken);
     }
@@ -103,7 +104,7 @@ final class GateConnection implements Alarms.Sleeper {
 
   /** Sends a transport error and closes. */
   void refuse(int code) {
-    if (!closed && transport.kind() != null) {
+    if (!closed && transport.spec() != null) {
       gate.transmit(conn, transport.encodeError(code));
     }
     close(How.FIN);
@@ -210,6 +211,20 @@ final class GateConnection implements Alarms.Sleeper {
     @Override
     public void error(int code) {
       // a server is told no errors
+    }
+
+    @Override
+    public void send(Bytes wire) {
+      if (!closed) {
+        gate.transmit(conn, wire);
+      }
+    }
+
+    @Override
+    public void secure(Bytes already) {
+      if (!closed) {
+        gate.startTls(conn, already);
+      }
     }
 
     @Override

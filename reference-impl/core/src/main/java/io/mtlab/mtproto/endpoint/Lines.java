@@ -1,17 +1,19 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
-import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.ClientTransport;
+import io.mtlab.mtproto.transport.Destination;
+import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.Sink;
-import io.mtlab.mtproto.transport.TransportKind;
+import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -44,22 +46,24 @@ final class Lines {
   static final long CONNECT_TIMEOUT = 15 * Time.SECOND;
 
   private final Out out;
+  private final Entropy entropy;
   private final Owner owner;
   private final SequencedMap<Conn, Line> lines = new LinkedHashMap<>(2);
   private int dialled;
 
-  Lines(Out out, Owner owner) {
+  Lines(Out out, Entropy entropy, Owner owner) {
     this.out = out;
+    this.entropy = entropy;
     this.owner = owner;
   }
 
   /** Makes a connection; the owner hears whether it stands. */
-  Line dial(Address to, TransportKind transport, long now) {
+  Line dial(Destination to, TransportSpec spec, long now) {
     Conn conn = new Conn(++dialled);
-    Line line =
-        new Line(this, dialled, conn, new ClientTransport(transport), now + CONNECT_TIMEOUT);
+    ClientTransport transport = new ClientTransport(spec, to, Padding.UP_TO_15, entropy);
+    Line line = new Line(this, dialled, conn, transport, now + CONNECT_TIMEOUT);
     lines.put(conn, line);
-    out.dial(conn, to);
+    out.dial(conn, to.server(), spec.channel());
     return line;
   }
 
@@ -89,18 +93,17 @@ final class Lines {
   void opened(Conn conn, long now) {
     Line line = lines.get(conn);
     if (line != null) {
-      line.stands();
-      owner.stands(line, now);
+      line.transport().opened(now, new Frames(line, now));
     }
   }
 
   void received(Conn conn, Bytes bytes, long now) {
     Line line = lines.get(conn);
-    if (line == null || !line.isStanding()) {
+    if (line == null) {
       return;
     }
     try {
-      line.transport().received(bytes, new Frames(line, now));
+      line.transport().received(bytes, now, new Frames(line, now));
     } catch (ProtocolException broken) {
       broken(line, broken.fault(), now);
     }
@@ -164,6 +167,28 @@ final class Lines {
     public void error(int code) {
       if (has(line)) {
         owner.refused(line, code, now);
+      }
+    }
+
+    @Override
+    public void send(Bytes wire) {
+      if (has(line)) {
+        out.transmit(line.conn(), wire);
+      }
+    }
+
+    @Override
+    public void secure(Bytes already) {
+      if (has(line)) {
+        out.startTls(line.conn(), already);
+      }
+    }
+
+    @Override
+    public void ready() {
+      if (has(line)) {
+        line.stands();
+        owner.stands(line, now);
       }
     }
 

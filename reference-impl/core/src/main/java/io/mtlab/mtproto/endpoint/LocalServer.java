@@ -6,6 +6,7 @@ import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.How;
@@ -118,8 +119,13 @@ public final class LocalServer implements Machine {
   /** The gate's connections are those of the server; what it asks goes to the domain. */
   private final class GateOut implements Out {
     @Override
-    public void dial(Conn conn, Address to) {
-      out.dial(conn, to);
+    public void dial(Conn conn, Address to, Channel channel) {
+      out.dial(conn, to, channel);
+    }
+
+    @Override
+    public void startTls(Conn conn, Bytes already) {
+      out.startTls(conn, already);
     }
 
     @Override

@@ -29,6 +29,7 @@ import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.transport.ServerTransports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class ServerEndpoint implements Machine {
   private final MessageCipher cipher;
   private final Out out;
   private final Alarms alarms;
+  private final ServerTransports transports;
   private final Online online = new Online();
   private final GateKeys keys;
   // looked up, never walked
@@ -80,6 +82,7 @@ public final class ServerEndpoint implements Machine {
     this.now = now;
     this.alarms = new Alarms(now);
     this.keys = new GateKeys(this, settings.layer());
+    this.transports = new ServerTransports(settings.transports(), entropy);
   }
 
   @Override
@@ -243,6 +246,14 @@ public final class ServerEndpoint implements Machine {
 
   void transmit(Conn conn, Bytes bytes) {
     out.transmit(conn, bytes);
+  }
+
+  ServerTransports transports() {
+    return transports;
+  }
+
+  void startTls(Conn conn, Bytes already) {
+    out.startTls(conn, already);
   }
 
   void close(Conn conn, How how) {

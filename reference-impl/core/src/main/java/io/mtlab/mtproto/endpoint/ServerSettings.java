@@ -1,11 +1,19 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.handshake.ServerHandshake;
+import io.mtlab.mtproto.transport.ServerTransports;
 
 /**
  * What a gate is told at its start.
  *
  * @param exchange how keys are agreed on
  * @param layer the layer of the schema that the domain speaks
+ * @param transports what is spoken on connections
  */
-public record ServerSettings(ServerHandshake.Settings exchange, int layer) {}
+public record ServerSettings(
+    ServerHandshake.Settings exchange, int layer, ServerTransports.Settings transports) {
+  /** A gate that speaks every transport that needs no settings. */
+  public ServerSettings(ServerHandshake.Settings exchange, int layer) {
+    this(exchange, layer, ServerTransports.Settings.DEFAULT);
+  }
+}

@@ -28,6 +28,10 @@ public enum Malformed implements Fault {
   FRAME_LENGTH("mtproto/mtproto-transports"),
   /** A frame's length is over the limit. */
   FRAME_TOO_LONG("mtproto/mtproto-transports"),
+  /** A full frame's number is not the next one of its connection and direction. */
+  FRAME_NUMBER("mtproto/mtproto-transports#full"),
+  /** A full frame's CRC32 is not that of its bytes. */
+  FRAME_CHECKSUM("mtproto/mtproto-transports#full"),
   /** The first bytes of a connection belong to no transport that is spoken here. */
   UNKNOWN_TRANSPORT("mtproto/mtproto-transports#transport-obfuscation"),
   /** A message without a key has a wrong length field, or is no multiple of four. */

@@ -21,7 +21,8 @@ public sealed interface Reaction {
     return switch (fault) {
       case Malformed malformed ->
           switch (malformed) {
-            case FRAME_LENGTH, FRAME_TOO_LONG, UNKNOWN_TRANSPORT -> new Close();
+            case FRAME_LENGTH, FRAME_TOO_LONG, FRAME_NUMBER, FRAME_CHECKSUM, UNKNOWN_TRANSPORT ->
+                new Close();
             // said before by a close code of WebSocket's own
             case WEBSOCKET_FRAME, WEBSOCKET_TEXT, WEBSOCKET_TOO_LONG -> new Close();
             case HTTP_MESSAGE, HTTP_LENGTH, HTTP_STATUS, WEBSOCKET_HANDSHAKE -> new Refuse(-400);

@@ -39,6 +39,8 @@ public final class RuleIds {
       case NOT_A_BOOL -> List.of("L-009");
       case FRAME_LENGTH -> List.of("T-007", "T-013", "T-015");
       case FRAME_TOO_LONG -> List.of("T-014");
+      case FRAME_NUMBER -> List.of("T-012");
+      case FRAME_CHECKSUM -> List.of("T-011");
       case UNKNOWN_TRANSPORT -> List.of("T-002");
       case PLAIN_MESSAGE_LENGTH, PLAIN_TRAILING_BYTES -> List.of("A-002");
       case GZIP -> List.of("L-016", "L-017");

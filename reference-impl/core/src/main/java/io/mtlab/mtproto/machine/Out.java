@@ -8,10 +8,19 @@ import io.mtlab.mtproto.bytes.Bytes;
  */
 public interface Out {
   /** Open a connection; {@link Machine#opened} or {@link Machine#closed} tells how it went. */
-  void dial(Conn conn, Address to);
+  void dial(Conn conn, Address to, Channel channel);
 
   /** Send bytes behind those sent before; ignored if the connection is no more. */
   void transmit(Conn conn, Bytes bytes);
+
+  /**
+   * Put TLS under a stream: as client if this machine dialled it, else as server with the driver's
+   * certificate. From now on what is transmitted and received is plain text; a handshake that fails
+   * ends the connection.
+   *
+   * @param already the bytes of the TLS stream that the machine has received
+   */
+  void startTls(Conn conn, Bytes already);
 
   /** End a connection. Nothing more is heard of it. */
   void close(Conn conn, How how);

@@ -2,6 +2,7 @@ package io.mtlab.mtproto.transport;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
 
@@ -14,29 +15,44 @@ public final class ClientTransport {
   /** A shorter frame is no message: its first four bytes are an error code. */
   private static final int MESSAGE_BYTES_MIN = 16;
 
-  private final TransportKind kind;
+  private final TransportSpec spec;
   private final Codec codec;
   private final UnitReader reader;
-  private boolean greeted;
+  private Bytes greeting;
 
-  /** For a fresh connection. */
-  public ClientTransport(TransportKind kind) {
-    this.kind = kind;
-    this.codec = kind.codec();
+  /**
+   * For a connection that is not yet open.
+   *
+   * @param to where the client wants to get
+   * @param padding how its padded frames are filled up
+   */
+  public ClientTransport(TransportSpec spec, Destination to, Padding padding, Entropy entropy) {
+    Framing framing = spec.framing();
+    if (framing == null || spec.obfuscated() || spec.carrier() != Carrier.TCP) {
+      throw new UnsupportedOperationException("no client here speaks " + spec);
+    }
+    this.spec = spec;
+    this.codec = framing.codec(padding, entropy);
     this.reader = new UnitReader(codec, Direction.TO_CLIENT);
+    this.greeting = framing.tag();
   }
 
   /** The transport that this end speaks. */
-  public TransportKind kind() {
-    return kind;
+  public TransportSpec spec() {
+    return spec;
+  }
+
+  /** The connection stands. {@link Sink#ready} follows, at once or after some bytes. */
+  public void opened(long now, Sink sink) {
+    sink.ready();
   }
 
   /**
    * Takes a piece of the stream from the server, cut anywhere.
    *
-   * @throws ProtocolException FRAME_LENGTH or FRAME_TOO_LONG; the connection is of no use any more
+   * @throws ProtocolException one of the rules on frames; the connection is of no use any more
    */
-  public void received(Bytes bytes, Sink sink) throws ProtocolException {
+  public void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
     Sink told = new Messages(sink);
     reader.read(bytes, unit -> codec.decode(unit, Direction.TO_CLIENT, told));
   }
@@ -55,7 +71,7 @@ public final class ClientTransport {
   /**
    * A frame on the wire; the transport's tag stands before the first one.
    *
-   * @param frame a multiple of 4 bytes, from 4 to {@link TransportKind#FRAME_BYTES_MAX}
+   * @param frame a multiple of 4 bytes, from 4 to {@link Framing#FRAME_BYTES_MAX}
    */
   public Bytes encode(Bytes frame) {
     return greeted(codec.encode(frame, false, Direction.TO_SERVER));
@@ -70,15 +86,16 @@ public final class ClientTransport {
     if (frame.size() < Long.BYTES || frame.int64(0) == 0) {
       throw new IllegalArgumentException("a quick ack for a message without a key");
     }
-    return greeted(codec.encode(frame, true, Direction.TO_SERVER));
+    return greeted(codec.encode(frame, codec.hasQuickAcks(), Direction.TO_SERVER));
   }
 
   private Bytes greeted(Bytes unit) {
-    if (greeted) {
+    if (greeting.isEmpty()) {
       return unit;
     }
-    greeted = true;
-    return Bytes.concat(kind.tag(), unit);
+    Bytes both = Bytes.concat(greeting, unit);
+    greeting = Bytes.EMPTY;
+    return both;
   }
 
   /** Tells error codes from messages. */
@@ -98,6 +115,21 @@ public final class ClientTransport {
     @Override
     public void error(int code) {
       to.error(code);
+    }
+
+    @Override
+    public void send(Bytes wire) {
+      to.send(wire);
+    }
+
+    @Override
+    public void secure(Bytes already) {
+      to.secure(already);
+    }
+
+    @Override
+    public void ready() {
+      to.ready();
     }
 
     @Override

@@ -31,10 +31,20 @@ interface Codec {
    */
   Bytes encode(Bytes payload, boolean wantsAck, Direction direction);
 
+  /** Whether there are quick acks at all; without them no wish for one is heard. */
+  default boolean hasQuickAcks() {
+    return true;
+  }
+
   /** A quick-ack token on the wire, from the server. */
   Bytes encodeQuickAck(int token);
 
-  /** A unit taken from this connection as it stands at its new place, if others are missing. */
+  /** A unit in the middle of a connection, freed of what its place in the stream put into it. */
+  default Bytes observed(Bytes unit, Direction direction) {
+    return unit;
+  }
+
+  /** An {@link #observed} unit as it stands at its new place, if others are missing. */
   default Bytes encodeAnew(Bytes unit, Direction direction) {
     return unit;
   }

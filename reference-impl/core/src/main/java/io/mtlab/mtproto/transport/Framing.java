@@ -1,37 +1,70 @@
 package io.mtlab.mtproto.transport;
 
 import io.mtlab.mtproto.bytes.Bytes;
-import io.mtlab.mtproto.fault.Malformed;
-import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.crypto.Entropy;
 
-/** The rules on lengths that all framings of a stream have in common. */
-final class Framing {
-  private Framing() {}
+/**
+ * How frames are cut in a stream.
+ *
+ * @see <a href="https://core.telegram.org/mtproto/mtproto-transports">transports</a>
+ */
+// The checker cannot see that Bytes never change.
+@SuppressWarnings("ImmutableEnumChecker")
+public enum Framing {
+  /**
+   * One byte or four of length.
+   *
+   * @see <a href="https://core.telegram.org/mtproto/mtproto-transports#abridged">abridged</a>
+   */
+  ABRIDGED("ef"),
 
-  /** Refuses a payload length from the wire before anything is allocated for it. */
-  static void checkAnnounced(int bytes) throws ProtocolException {
-    if (bytes > TransportKind.FRAME_BYTES_MAX) {
-      throw new ProtocolException(Malformed.FRAME_TOO_LONG);
-    }
-    if (bytes <= 0 || bytes % 4 != 0) {
-      throw new ProtocolException(Malformed.FRAME_LENGTH);
-    }
+  /**
+   * Four bytes of length.
+   *
+   * @see <a href="https://core.telegram.org/mtproto/mtproto-transports#intermediate">
+   *     intermediate</a>
+   */
+  INTERMEDIATE("eeeeeeee"),
+
+  /**
+   * Four bytes of length, and random bytes behind the payload.
+   *
+   * @see <a href="https://core.telegram.org/mtproto/mtproto-transports#padded-intermediate">padded
+   *     intermediate</a>
+   */
+  PADDED("dddddddd"),
+
+  /**
+   * Length, number and CRC32.
+   *
+   * @see <a href="https://core.telegram.org/mtproto/mtproto-transports#full">full</a>
+   */
+  FULL("");
+
+  /**
+   * The largest payload of a frame that is sent or read: 16 MiB. The documentation names no limit;
+   * clients and proxies in the field have 4 to 16 MiB.
+   */
+  public static final int FRAME_BYTES_MAX = 1 << 24;
+
+  private final Bytes tag;
+
+  Framing(String tag) {
+    this.tag = Bytes.fromHex(tag);
   }
 
-  /** Refuses to send what no peer accepts: that would be our own bug. */
-  static void checkSent(Bytes payload) {
-    int bytes = payload.size();
-    if (bytes == 0 || bytes % 4 != 0 || bytes > TransportKind.FRAME_BYTES_MAX) {
-      throw new IllegalArgumentException("a frame of " + bytes + " bytes");
-    }
+  /** What the client sends once, before its first frame. The server never sends it. */
+  Bytes tag() {
+    return tag;
   }
 
-  /** Hands on a whole frame of the client's or the server's. */
-  static void decoded(Bytes payload, boolean wantsAck, Sink to) {
-    if (wantsAck) {
-      to.frameToAcknowledge(payload);
-    } else {
-      to.frame(payload);
-    }
+  /** The codec for one connection. */
+  Codec codec(Padding padding, Entropy entropy) {
+    return switch (this) {
+      case ABRIDGED -> new AbridgedCodec();
+      case INTERMEDIATE -> new IntermediateCodec();
+      case PADDED -> new PaddedCodec(padding, entropy);
+      case FULL -> new FullCodec();
+    };
   }
 }

@@ -30,7 +30,7 @@ final class IntermediateCodec implements Codec {
       return HEADER_BYTES;
     }
     int length = head & ~ACK_BIT;
-    Framing.checkAnnounced(length);
+    FrameLengths.checkAnnounced(length);
     return HEADER_BYTES + length;
   }
 
@@ -40,13 +40,13 @@ final class IntermediateCodec implements Codec {
     if (isToken(head, direction)) {
       to.quickAck(head);
     } else {
-      Framing.decoded(unit.from(HEADER_BYTES), head < 0, to);
+      FrameLengths.decoded(unit.from(HEADER_BYTES), head < 0, to);
     }
   }
 
   @Override
   public Bytes encode(Bytes payload, boolean wantsAck, Direction direction) {
-    Framing.checkSent(payload);
+    FrameLengths.checkSent(payload);
     byte[] unit = new byte[HEADER_BYTES + payload.size()];
     INT.set(unit, 0, payload.size() | (wantsAck ? ACK_BIT : 0));
     payload.copyTo(unit, HEADER_BYTES);

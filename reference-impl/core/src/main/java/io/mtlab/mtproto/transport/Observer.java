@@ -2,9 +2,9 @@ package io.mtlab.mtproto.transport;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.Malformed;
-import io.mtlab.mtproto.fault.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,26 +26,33 @@ public final class Observer {
     void opaque(Bytes bytes);
   }
 
+  /** One in the middle makes no padding of its own. */
+  private static final Entropy NO_CHANCE =
+      into -> {
+        throw new IllegalStateException("an observer draws nothing");
+      };
+
   private final ObservedStream client = new ObservedStream();
   private final ObservedStream server = new ObservedStream();
   private Bytes first = Bytes.EMPTY;
-  private @Nullable TransportKind kind;
+  private @Nullable Framing framing;
   private @Nullable Codec codec;
   private boolean tagPassed;
 
   /** Takes a piece of the stream from the client, cut anywhere. */
   public void fromClient(Bytes bytes, Sink sink) {
     Bytes piece = first.isEmpty() ? bytes : Bytes.concat(first, bytes);
-    if (kind == null && client.lost() == null) {
+    if (framing == null && client.lost() == null) {
       first = piece;
       recognise();
-      if (kind == null && client.lost() == null) {
+      if (framing == null && client.lost() == null) {
         return;
       }
-      piece = kind == null ? piece : piece.from(kind.tag().size());
+      piece = framing == null ? piece : piece.from(framing.tag().size());
     }
     first = Bytes.EMPTY;
-    Bytes rest = client.read(piece, sink::frame);
+    Bytes rest =
+        client.read(piece, unit -> sink.frame(known().observed(unit, Direction.TO_SERVER)));
     if (!rest.isEmpty()) {
       sink.opaque(unframed(rest));
     }
@@ -57,10 +64,11 @@ public final class Observer {
    * #restOfClient()} gives what was held of the client's first bytes.
    */
   public void fromServer(Bytes bytes, Sink sink) {
-    if (kind == null && server.lost() == null) {
+    if (framing == null && server.lost() == null) {
       loseBoth(Malformed.UNKNOWN_TRANSPORT);
     }
-    Bytes rest = server.read(bytes, sink::frame);
+    Bytes rest =
+        server.read(bytes, unit -> sink.frame(known().observed(unit, Direction.TO_CLIENT)));
     if (!rest.isEmpty()) {
       sink.opaque(rest);
     }
@@ -90,8 +98,8 @@ public final class Observer {
   }
 
   /** The transport; null while it is unknown. */
-  public @Nullable TransportKind kind() {
-    return kind;
+  public @Nullable TransportSpec spec() {
+    return framing == null ? null : new TransportSpec(Carrier.TCP, framing, false, null);
   }
 
   /** How many bytes of both directions wait for the rest of their frame. */
@@ -110,13 +118,13 @@ public final class Observer {
   }
 
   private void recognise() {
-    try {
-      kind = TransportKind.recognised(first);
-    } catch (ProtocolException e) {
-      loseBoth(e.fault());
+    FirstBytes found = FirstBytes.of(first);
+    framing = found.framing();
+    if (framing == null && found != FirstBytes.TOO_FEW) {
+      loseBoth(Malformed.UNKNOWN_TRANSPORT);
     }
-    if (kind != null) {
-      codec = kind.codec();
+    if (framing != null) {
+      codec = framing.codec(Padding.UP_TO_15, NO_CHANCE);
       client.cut(new UnitReader(codec, Direction.TO_SERVER));
       server.cut(new UnitReader(codec, Direction.TO_CLIENT));
     }
@@ -132,12 +140,12 @@ public final class Observer {
    * handed out: one that was takes the tag with it, whenever it is encoded.
    */
   private Bytes unframed(Bytes bytes) {
-    return kind == null || tagPassed || client.unitsFound() ? bytes : tagged(bytes);
+    return framing == null || tagPassed || client.unitsFound() ? bytes : tagged(bytes);
   }
 
   private Bytes tagged(Bytes bytes) {
     tagPassed = true;
-    return kind == null ? bytes : Bytes.concat(kind.tag(), bytes);
+    return framing == null ? bytes : Bytes.concat(framing.tag(), bytes);
   }
 
   private Codec known() {

@@ -12,37 +12,48 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://core.telegram.org/mtproto/mtproto-transports">transports</a>
  */
 public final class ServerTransport {
+  private final ServerTransports gate;
   private Bytes first = Bytes.EMPTY;
   private @Nullable Spoken spoken;
 
-  private record Spoken(TransportKind kind, Codec codec, UnitReader reader) {}
+  private record Spoken(TransportSpec spec, Codec codec, UnitReader reader) {}
+
+  ServerTransport(ServerTransports gate) {
+    this.gate = gate;
+  }
 
   /** The client's transport; null while its first bytes have not told it. */
-  public @Nullable TransportKind kind() {
-    return spoken == null ? null : spoken.kind;
+  public @Nullable TransportSpec spec() {
+    return spoken == null ? null : spoken.spec;
   }
 
   /**
    * Takes a piece of the stream from the client, cut anywhere.
    *
-   * @throws ProtocolException UNKNOWN_TRANSPORT, FRAME_LENGTH or FRAME_TOO_LONG; the connection is
-   *     of no use any more
+   * @throws ProtocolException UNKNOWN_TRANSPORT or one of the rules on frames; the connection is of
+   *     no use any more
    */
-  public void received(Bytes bytes, Sink sink) throws ProtocolException {
+  public void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
     Spoken known = spoken;
     if (known != null) {
       read(known, bytes, sink);
       return;
     }
     first = first.isEmpty() ? bytes : Bytes.concat(first, bytes);
-    TransportKind kind = TransportKind.recognised(first);
-    if (kind != null) {
-      Codec codec = kind.codec();
-      spoken = new Spoken(kind, codec, new UnitReader(codec, Direction.TO_SERVER));
-      Bytes frames = first.from(kind.tag().size());
-      first = Bytes.EMPTY;
-      read(spoken, frames, sink);
+    FirstBytes found = FirstBytes.of(first);
+    if (found == FirstBytes.TOO_FEW) {
+      return;
     }
+    Framing framing = found.framing();
+    if (framing == null) {
+      throw new ProtocolException(Malformed.UNKNOWN_TRANSPORT);
+    }
+    Codec codec = gate.codec(framing);
+    UnitReader reader = new UnitReader(codec, Direction.TO_SERVER);
+    spoken = new Spoken(new TransportSpec(Carrier.TCP, framing, false, null), codec, reader);
+    Bytes frames = first.from(framing.tag().size());
+    first = Bytes.EMPTY;
+    read(spoken, frames, sink);
   }
 
   /**
@@ -62,9 +73,9 @@ public final class ServerTransport {
   }
 
   /**
-   * A frame on the wire. Only after {@link #kind()} is known: a server never speaks first.
+   * A frame on the wire. Only after {@link #spec()} is known: a server never speaks first.
    *
-   * @param frame a multiple of 4 bytes, from 4 to {@link TransportKind#FRAME_BYTES_MAX}
+   * @param frame a multiple of 4 bytes, from 4 to {@link Framing#FRAME_BYTES_MAX}
    */
   public Bytes encode(Bytes frame) {
     return codec().encode(frame, false, Direction.TO_CLIENT);

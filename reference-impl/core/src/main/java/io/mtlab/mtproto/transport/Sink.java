@@ -19,6 +19,19 @@ public interface Sink {
    */
   void error(int code);
 
+  /** The transport answers by itself: these bytes go on the wire as they are. */
+  void send(Bytes wire);
+
+  /**
+   * From now on TLS lies under the stream.
+   *
+   * @param already the bytes of it that have come
+   */
+  void secure(Bytes already);
+
+  /** At the client, once: frames may be encoded. */
+  default void ready() {}
+
   /** At the client: the server has got the message with this token; bit 31 is always set. */
   void quickAck(int token);
 }

@@ -12,6 +12,7 @@ import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.How;
@@ -23,7 +24,7 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
-import io.mtlab.mtproto.transport.TransportKind;
+import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Town {
   static final String CODE = "22222";
   private static final long DELAY = 20 * Time.MILLISECOND;
   private static final RsaPrivateKey KEY = RsaPrivateKey.generate(seeded(3));
-  static final Peer PEER = new Peer("127.0.0.1");
+  static final Peer PEER = new Peer("127.0.0.1", Channel.STREAM);
 
   final List<Event> serverEvents = new ArrayList<>();
   long now = 1_767_225_600L * Time.SECOND;
@@ -145,7 +146,7 @@ final class Town {
       var keys = ServerKeys.of(trusted.publicKey());
       var settings =
           new ClientSettings(
-              new Address("dc2", 443), TransportKind.INTERMEDIATE, DC, keys, provision, app);
+              new Address("dc2", 443), TransportSpec.INTERMEDIATE, DC, keys, provision, app);
       endpoint = new ClientEndpoint(settings, entropy, new FoldCipher(), this);
     }
 
@@ -171,7 +172,7 @@ final class Town {
     }
 
     @Override
-    public void dial(Conn conn, Address to) {
+    public void dial(Conn conn, Address to, Channel channel) {
       later(() -> {
         mine = conn;
         theirs = new Conn(++serverConns);
@@ -188,6 +189,11 @@ final class Town {
           server.received(at, toServer.apply(bytes), now);
         }
       });
+    }
+
+    @Override
+    public void startTls(Conn conn, Bytes already) {
+      throw new AssertionError("there is no TLS in the town");
     }
 
     @Override
@@ -215,7 +221,7 @@ final class Town {
 
   private final class ServerOut implements Out {
     @Override
-    public void dial(Conn conn, Address to) {
+    public void dial(Conn conn, Address to, Channel channel) {
       throw new AssertionError("servers dial nobody");
     }
 
@@ -228,6 +234,11 @@ final class Town {
           }
         }
       });
+    }
+
+    @Override
+    public void startTls(Conn conn, Bytes already) {
+      throw new AssertionError("there is no TLS in the town");
     }
 
     @Override

@@ -21,15 +21,15 @@ class ChunkingTest {
   @Covers({"T-028", "Z-014"})
   void t028_the_server_finds_the_same_frames_in_any_pieces(long seed) throws ProtocolException {
     Random random = new Random(seed);
-    TransportKind kind = Streams.kind(random);
-    Bytes stream = clientStream(kind, random);
-    ServerTransport server = new ServerTransport();
+    TransportSpec spec = Streams.spec(random);
+    Bytes stream = clientStream(spec, random);
+    ServerTransport server = Streams.server();
     Heard heard = new Heard();
     for (Bytes piece : Streams.cut(stream, random)) {
-      server.received(piece, heard);
+      server.received(piece, Streams.NOW, heard);
     }
     server.ended();
-    assertThat(server.kind()).isEqualTo(kind);
+    assertThat(server.spec()).isEqualTo(spec);
     assertThat(heard.items).isEqualTo(sent);
   }
 
@@ -37,12 +37,12 @@ class ChunkingTest {
   @Covers({"T-028", "Z-014"})
   void t028_the_client_finds_the_same_frames_in_any_pieces(long seed) throws ProtocolException {
     Random random = new Random(seed);
-    TransportKind kind = Streams.kind(random);
-    Bytes stream = serverStream(kind, random);
-    ClientTransport client = new ClientTransport(kind);
+    TransportSpec spec = Streams.spec(random);
+    Bytes stream = serverStream(spec, random);
+    ClientTransport client = Streams.client(spec);
     Heard heard = new Heard();
     for (Bytes piece : Streams.cut(stream, random)) {
-      client.received(piece, heard);
+      client.received(piece, Streams.NOW, heard);
     }
     client.ended();
     assertThat(heard.items).isEqualTo(sent);
@@ -50,10 +50,10 @@ class ChunkingTest {
 
   @Requirement("T-028")
   void t028_byte_by_byte_and_every_cut_in_two() throws ProtocolException {
-    for (TransportKind kind : TransportKind.values()) {
+    for (TransportSpec spec : Streams.PLAIN) {
       sent.clear();
       wire.clear();
-      Bytes stream = clientStream(kind, new Random(7));
+      Bytes stream = clientStream(spec, new Random(7));
       assertThat(found(Streams.singly(stream))).isEqualTo(sent);
       for (int at = 0; at <= stream.size(); at++) {
         assertThat(found(Streams.cutAt(at, stream))).isEqualTo(sent);
@@ -65,7 +65,7 @@ class ChunkingTest {
   void a_frame_that_lies_whole_in_a_piece_is_not_copied() throws ProtocolException {
     Bytes stream = Bytes.concat(Bytes.fromHex("eeeeeeee08000000"), Bytes.wrap(new byte[8]));
     Heard heard = new Heard();
-    new ServerTransport().received(stream, heard);
+    Streams.server().received(stream, Streams.NOW, heard);
     assertThat(heard.items)
         .singleElement()
         .satisfies(item ->
@@ -81,11 +81,11 @@ class ChunkingTest {
     random.nextBytes(noise);
     Bytes tag = Bytes.fromHex(random.nextBoolean() ? "ef" : "eeeeeeee");
     Bytes stream = Bytes.concat(tag, Bytes.wrap(noise));
-    ServerTransport server = new ServerTransport();
+    ServerTransport server = Streams.server();
     Heard heard = new Heard();
     try {
       for (Bytes piece : Streams.cut(stream, random)) {
-        server.received(piece, heard);
+        server.received(piece, Streams.NOW, heard);
       }
     } catch (ProtocolException e) {
       assertThat(e.fault().section()).startsWith("mtproto/mtproto-transports");
@@ -94,16 +94,16 @@ class ChunkingTest {
   }
 
   private static List<Heard.Item> found(List<Bytes> pieces) throws ProtocolException {
-    ServerTransport server = new ServerTransport();
+    ServerTransport server = Streams.server();
     Heard heard = new Heard();
     for (Bytes piece : pieces) {
-      server.received(piece, heard);
+      server.received(piece, Streams.NOW, heard);
     }
     return heard.items;
   }
 
-  private Bytes clientStream(TransportKind kind, Random random) {
-    ClientTransport client = new ClientTransport(kind);
+  private Bytes clientStream(TransportSpec spec, Random random) {
+    ClientTransport client = Streams.client(spec);
     for (int i = random.nextInt(1, 8); i > 0; i--) {
       Bytes message = Streams.message(random);
       if (random.nextInt(3) == 0) {
@@ -117,9 +117,10 @@ class ChunkingTest {
     return Bytes.concat(wire.toArray(Bytes[]::new));
   }
 
-  private Bytes serverStream(TransportKind kind, Random random) throws ProtocolException {
-    ServerTransport server = new ServerTransport();
-    server.received(new ClientTransport(kind).encode(Bytes.wrap(new byte[40])), new Heard());
+  private Bytes serverStream(TransportSpec spec, Random random) throws ProtocolException {
+    ServerTransport server = Streams.server();
+    server.received(
+        Streams.client(spec).encode(Bytes.wrap(new byte[40])), Streams.NOW, new Heard());
     for (int i = random.nextInt(1, 8); i > 0; i--) {
       switch (random.nextInt(4)) {
         case 0 -> {

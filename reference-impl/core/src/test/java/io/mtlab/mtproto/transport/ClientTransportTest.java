@@ -15,8 +15,8 @@ class ClientTransportTest {
   private static final String MESSAGE = "0102030405060708090a0b0c0d0e0f10";
 
   private final Heard heard = new Heard();
-  private final ClientTransport abridged = new ClientTransport(TransportKind.ABRIDGED);
-  private final ClientTransport intermediate = new ClientTransport(TransportKind.INTERMEDIATE);
+  private final ClientTransport abridged = Streams.client(TransportSpec.ABRIDGED);
+  private final ClientTransport intermediate = Streams.client(TransportSpec.INTERMEDIATE);
 
   @Requirement("T-001")
   void t001_the_tag_is_sent_once_before_the_first_frame() {
@@ -40,8 +40,8 @@ class ClientTransportTest {
 
   @Requirement({"T-005", "T-014"})
   void t005_nothing_over_the_limit_is_sent() {
-    Bytes largest = Bytes.wrap(new byte[TransportKind.FRAME_BYTES_MAX]);
-    Bytes larger = Bytes.wrap(new byte[TransportKind.FRAME_BYTES_MAX + 4]);
+    Bytes largest = Bytes.wrap(new byte[Framing.FRAME_BYTES_MAX]);
+    Bytes larger = Bytes.wrap(new byte[Framing.FRAME_BYTES_MAX + 4]);
     assertThat(abridged.encode(largest).slice(0, 5)).isEqualTo(hex("ef7f000040"));
     assertThat(intermediate.encode(largest).slice(4, 8)).isEqualTo(hex("00000001"));
     assertThatIllegalArgumentException().isThrownBy(() -> abridged.encode(larger));
@@ -75,17 +75,17 @@ class ClientTransportTest {
     Bytes short4 = hex("04", MESSAGE, "e1c428f7", "04", MESSAGE);
     Bytes long4 = hex("10000000", MESSAGE, "f728c4e1", "10000000", MESSAGE);
     for (int at = 0; at <= short4.size(); at++) {
-      assertAckBetweenFrames(TransportKind.ABRIDGED, at, short4);
+      assertAckBetweenFrames(TransportSpec.ABRIDGED, at, short4);
     }
     for (int at = 0; at <= long4.size(); at++) {
-      assertAckBetweenFrames(TransportKind.INTERMEDIATE, at, long4);
+      assertAckBetweenFrames(TransportSpec.INTERMEDIATE, at, long4);
     }
   }
 
   @Requirement("T-023")
   void t023_a_negative_number_alone_is_an_error_code() throws ProtocolException {
-    intermediate.received(hex("040000006cfeffff", "0400000044feffff"), heard);
-    abridged.received(hex("0153feffff"), heard);
+    intermediate.received(hex("040000006cfeffff", "0400000044feffff"), Streams.NOW, heard);
+    abridged.received(hex("0153feffff"), Streams.NOW, heard);
     assertThat(heard.items)
         .containsExactly(
             new Heard.TransportErrorCode(TransportError.NOT_FOUND),
@@ -95,36 +95,37 @@ class ClientTransportTest {
 
   @Requirement("T-024")
   void t024_under_16_bytes_is_an_error_and_code_0_is_ignored() throws ProtocolException {
-    intermediate.received(hex("0400000000000000", "0c0000006cfeffff0102030405060708"), heard);
+    intermediate.received(
+        hex("0400000000000000", "0c0000006cfeffff0102030405060708"), Streams.NOW, heard);
     assertThat(heard.items).containsExactly(new Heard.TransportErrorCode(-404));
-    intermediate.received(hex("10000000", MESSAGE), heard);
+    intermediate.received(hex("10000000", MESSAGE), Streams.NOW, heard);
     assertThat(heard.items).hasSize(2).last().isEqualTo(Heard.frame(MESSAGE));
   }
 
   @Requirement({"T-014", "T-015"})
   void t014_impossible_lengths_are_refused() {
     assertRefused(intermediate, "f0ffff7f", Malformed.FRAME_TOO_LONG);
-    assertRefused(new ClientTransport(TransportKind.INTERMEDIATE), "00000000");
-    assertRefused(new ClientTransport(TransportKind.INTERMEDIATE), "2a000000");
+    assertRefused(Streams.client(TransportSpec.INTERMEDIATE), "00000000");
+    assertRefused(Streams.client(TransportSpec.INTERMEDIATE), "2a000000");
     assertRefused(abridged, "00");
   }
 
   @Requirement("T-008")
   void t008_the_end_of_the_stream_inside_a_frame_is_a_fault() throws ProtocolException {
     intermediate.ended();
-    intermediate.received(hex("280000009b82"), heard);
+    intermediate.received(hex("280000009b82"), Streams.NOW, heard);
     assertThatExceptionOfType(ProtocolException.class)
         .isThrownBy(intermediate::ended)
         .extracting(ProtocolException::fault)
         .isEqualTo(Malformed.TOO_SHORT);
   }
 
-  private static void assertAckBetweenFrames(TransportKind kind, int cut, Bytes stream)
+  private static void assertAckBetweenFrames(TransportSpec spec, int cut, Bytes stream)
       throws ProtocolException {
-    ClientTransport client = new ClientTransport(kind);
+    ClientTransport client = Streams.client(spec);
     Heard found = new Heard();
     for (Bytes piece : Streams.cutAt(cut, stream)) {
-      client.received(piece, found);
+      client.received(piece, Streams.NOW, found);
     }
     assertThat(found.items)
         .containsExactly(
@@ -137,7 +138,7 @@ class ClientTransportTest {
 
   private static void assertRefused(ClientTransport client, String hex, Malformed fault) {
     assertThatExceptionOfType(ProtocolException.class)
-        .isThrownBy(() -> client.received(hex(hex), new Heard()))
+        .isThrownBy(() -> client.received(hex(hex), Streams.NOW, new Heard()))
         .extracting(ProtocolException::fault)
         .isEqualTo(fault);
   }

@@ -17,6 +17,10 @@ final class Heard implements Sink {
 
   record QuickAck(int token) implements Item {}
 
+  record Sent(Bytes wire) implements Item {}
+
+  record Secure(Bytes already) implements Item {}
+
   final List<Item> items = new ArrayList<>();
 
   static Frame frame(String hex) {
@@ -36,6 +40,16 @@ final class Heard implements Sink {
   @Override
   public void error(int code) {
     items.add(new TransportErrorCode(code));
+  }
+
+  @Override
+  public void send(Bytes wire) {
+    items.add(new Sent(wire));
+  }
+
+  @Override
+  public void secure(Bytes already) {
+    items.add(new Secure(already));
   }
 
   @Override

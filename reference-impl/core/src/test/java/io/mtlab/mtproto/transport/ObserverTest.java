@@ -105,7 +105,7 @@ class ObserverTest {
     assertThat(down.opaque).containsExactly(hex("aabb"));
     assertThat(observer.transparentToServer()).isEqualTo(Malformed.UNKNOWN_TRANSPORT);
     assertThat(observer.transparentToClient()).isEqualTo(Malformed.UNKNOWN_TRANSPORT);
-    assertThat(observer.kind()).isNull();
+    assertThat(observer.spec()).isNull();
     assertThatIllegalStateException().isThrownBy(() -> observer.encodeToServer(hex("01")));
   }
 
@@ -151,7 +151,7 @@ class ObserverTest {
   /** A stream of frames, cut off anywhere or spoiled, or no transport's at all. */
   private static Bytes stream(Random random, boolean client) {
     List<Bytes> wire = new ArrayList<>();
-    ClientTransport transport = new ClientTransport(Streams.kind(random));
+    ClientTransport transport = Streams.client(Streams.spec(random));
     for (int i = random.nextInt(6); i > 0; i--) {
       wire.add(transport.encode(Streams.message(random)));
     }

@@ -1,12 +1,20 @@
 package io.mtlab.mtproto.transport;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Entropy;
+import io.mtlab.mtproto.machine.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Streams and their pieces, for tests. */
 final class Streams {
+  static final long NOW = 1_767_225_600_000_000_000L;
+
+  /** Transports that are nothing but frames. */
+  static final List<TransportSpec> PLAIN =
+      List.of(TransportSpec.ABRIDGED, TransportSpec.INTERMEDIATE);
+
   private Streams() {}
 
   /** Random content of this size that looks like a message under a key. */
@@ -19,11 +27,27 @@ final class Streams {
 
   /** A random message, mostly small, sometimes around the border of the abridged long form. */
   static Bytes message(Random random) {
-    return message(4 * random.nextInt(4, random.nextInt(5) == 0 ? 300 : 20), random);
+    return message(24 + 16 * random.nextInt(1, random.nextInt(5) == 0 ? 75 : 5), random);
   }
 
-  static TransportKind kind(Random random) {
-    return random.nextBoolean() ? TransportKind.ABRIDGED : TransportKind.INTERMEDIATE;
+  static TransportSpec spec(Random random) {
+    return PLAIN.get(random.nextInt(PLAIN.size()));
+  }
+
+  /** The client's end of a connection that stands, for transports that are ready at once. */
+  static ClientTransport client(TransportSpec spec) {
+    var to = new Destination(new Address("dc2", 443), 2);
+    ClientTransport client = new ClientTransport(spec, to, Padding.UP_TO_15, entropy());
+    client.opened(NOW, new Heard());
+    return client;
+  }
+
+  static ServerTransport server() {
+    return new ServerTransports(ServerTransports.Settings.DEFAULT, entropy()).accept();
+  }
+
+  private static Entropy entropy() {
+    return new Random(1)::nextBytes;
   }
 
   static Bytes hex(String... parts) {

@@ -1,4 +1,4 @@
-package io.mtlab.conformance.vectors.exchange;
+package io.mtlab.conformance.vectors.format;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Entropy;
@@ -12,12 +12,12 @@ import java.util.SplittableRandom;
  * The random values of a test, handed out by size, each size in its order. What the test does not
  * give is seeded.
  */
-final class GivenEntropy implements Entropy {
+public final class GivenEntropy implements Entropy {
   private final Map<Integer, Deque<Bytes>> given = new HashMap<>();
   private final SplittableRandom rest = new SplittableRandom(1);
 
   /** The next value of its size. */
-  GivenEntropy then(Bytes value) {
+  public GivenEntropy then(Bytes value) {
     given.computeIfAbsent(value.size(), size -> new ArrayDeque<>()).add(value);
     return this;
   }
