@@ -37,6 +37,7 @@ import io.mtlab.conformance.vectors.session.ContainerVectors;
 import io.mtlab.conformance.vectors.session.FutureSaltVectors;
 import io.mtlab.conformance.vectors.session.GzipVectors;
 import io.mtlab.conformance.vectors.session.OpenVectors;
+import io.mtlab.conformance.vectors.session.RpcErrorVectors;
 import io.mtlab.conformance.vectors.session.ServerMessageIdVectors;
 import io.mtlab.conformance.vectors.tl.DeclarationVectors;
 import io.mtlab.conformance.vectors.tl.DecodeVectors;
@@ -81,6 +82,7 @@ final class VectorTypes {
           entry("ClientMsgIdTest", ClientMessageIdVectors::new),
           entry("ClientGenerateTest", ClientGenerateVectors::new),
           entry("FutureSaltTest", FutureSaltVectors::new),
+          entry("RpcErrorTest", RpcErrorVectors::new),
           entry("AuthKeyTranscript", AuthKeyTranscripts::new),
           entry("AuthKeyClientTest", AuthKeyClientVectors::new),
           entry("AuthKeyServerTest", AuthKeyServerVectors::new),
@@ -130,8 +132,7 @@ final class VectorTypes {
               entry("Upload", "files"),
               entry("Md5", "files"),
               entry("GetFile", "files"),
-              entry("CdnDecrypt", "CDN files"),
-              entry("RpcError", "handling of rpc_error")));
+              entry("CdnDecrypt", "CDN files")));
 
   private VectorTypes() {}
 

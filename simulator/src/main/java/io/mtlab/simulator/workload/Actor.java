@@ -251,7 +251,7 @@ public abstract class Actor implements Machine {
         }
       }
       case ClientEvent.GaveUp(Fault fault) -> fail(fault.toString());
-      case ClientEvent.Disconnected _, ClientEvent.Distrusted _ -> {
+      case ClientEvent.SignedOut _, ClientEvent.Disconnected _, ClientEvent.Distrusted _ -> {
         // The endpoint makes another connection, which is what the actor acts upon.
       }
     }

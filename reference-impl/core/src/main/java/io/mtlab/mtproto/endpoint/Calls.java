@@ -7,17 +7,18 @@ import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Ticket;
-import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.rpc.Caller;
 import io.mtlab.mtproto.session.BadMessage;
 import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.client.ClientSession;
 import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;
 import io.mtlab.mtproto.tl.api.UpdatesType;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * session wait for it. Becomes events: answers, refusals, updates.
  */
 final class Calls implements ClientSession.Out {
-  private static final RpcError UNREADABLE = new RpcError(500, "ANSWER_UNREADABLE");
   private static final RpcError NOT_ACCEPTED = new RpcError(500, "MESSAGE_NOT_ACCEPTED");
 
   private final Caller caller;
@@ -34,29 +34,30 @@ final class Calls implements ClientSession.Out {
   private final Entropy entropy;
   private final Out out;
   private final Consumer<Bytes> wire;
-  private final ArrayDeque<Caller.Call> early = new ArrayDeque<>(1);
+  private final ArrayDeque<Long> early = new ArrayDeque<>(1);
   private @Nullable ClientSession session;
   private boolean successorWanted;
   private boolean stalled;
+  private boolean keyLost;
+  private long now;
   private Observer observer = Observer.NONE;
 
   Calls(AppInfo app, MessageCipher cipher, Entropy entropy, Out out, Consumer<Bytes> wire) {
-    this.caller = new Caller(app);
+    this.caller = new Caller(app, new CallerOut());
     this.cipher = cipher;
     this.entropy = entropy;
     this.out = out;
     this.wire = wire;
   }
 
-  Ticket call(TlMethod<?> method, long now) {
-    Caller.Call call = caller.call(method);
-    if (session == null) {
-      early.add(call);
-    } else {
-      session.query(call.query(), call.body());
+  /** The server executes it after the success of the calls {@code after}. */
+  Ticket call(TlMethod<?> method, List<Ticket> after, long at) {
+    now = at;
+    Ticket ticket = new Ticket(caller.call(method, after.stream().map(Ticket::number).toList()));
+    if (session != null) {
       session.flush(now);
     }
-    return new Ticket(call.query());
+    return ticket;
   }
 
   void observe(Observer by) {
@@ -76,8 +77,8 @@ final class Calls implements ClientSession.Out {
   void begin(ClientSettings.Provision key, long clockOffset) {
     var start = new ClientSession.Start(newSessionId(), key.key(), key.serverSalt(), clockOffset);
     ClientSession begun = new ClientSession(start, cipher, this);
-    for (Caller.Call call : early) {
-      begun.query(call.query(), call.body());
+    for (long call : early) {
+      begun.query(call, id -> caller.body(call, id));
     }
     early.clear();
     session = begun;
@@ -87,7 +88,7 @@ final class Calls implements ClientSession.Out {
   void forgetKey() {
     session = null;
     early.clear();
-    early.addAll(caller.callAgain());
+    caller.callAgain();
   }
 
   private long newSessionId() {
@@ -108,20 +109,23 @@ final class Calls implements ClientSession.Out {
     }
   }
 
-  void received(Bytes frame, long now) throws ProtocolException {
+  void received(Bytes frame, long at) throws ProtocolException {
+    now = at;
     if (session != null) {
       session.received(frame, now);
     }
   }
 
-  void wake(long now) {
+  void wake(long at) {
+    now = at;
+    caller.wake(now);
     if (session != null) {
       session.wake(now);
     }
   }
 
   long nextWake() {
-    return session == null ? Time.NEVER : session.nextWake();
+    return session == null ? caller.nextWake() : Math.min(caller.nextWake(), session.nextWake());
   }
 
   /** Does what the session wished for in the middle of something, and sends what is ready. */
@@ -141,6 +145,13 @@ final class Calls implements ClientSession.Out {
     session.flush(now);
   }
 
+  /** Whether the server has said, since the last time, that the key must not be used. */
+  boolean takeKeyLost() {
+    boolean was = keyLost;
+    keyLost = false;
+    return was;
+  }
+
   /** Whether the session has lost its trust in the connection since the last time. */
   boolean takeStalled() {
     boolean was = stalled;
@@ -155,23 +166,12 @@ final class Calls implements ClientSession.Out {
 
   @Override
   public void answered(long query, Bytes result) {
-    Ticket ticket = new Ticket(query);
-    try {
-      switch (caller.answered(query, result)) {
-        case Caller.Outcome.Answered answered ->
-            out.happened(new ClientEvent.Answered(ticket, answered.answer()));
-        case Caller.Outcome.Refused refused ->
-            out.happened(new ClientEvent.Refused(ticket, refused.error()));
-      }
-    } catch (ProtocolException unreadable) {
-      out.happened(new ClientEvent.Refused(ticket, UNREADABLE));
-    }
+    caller.answered(query, result, now);
   }
 
   @Override
   public void refused(long query, BadMessage why) {
-    caller.dropped(query);
-    out.happened(new ClientEvent.Refused(new Ticket(query), NOT_ACCEPTED));
+    caller.dropped(query, NOT_ACCEPTED);
   }
 
   @Override
@@ -201,5 +201,44 @@ final class Calls implements ClientSession.Out {
   @Override
   public void broken(BadMessage why) {
     successorWanted = true;
+  }
+
+  /** What becomes of calls. */
+  private final class CallerOut implements Caller.Out {
+    @Override
+    public void send(long call) {
+      if (session == null) {
+        early.add(call);
+      } else {
+        session.query(call, id -> caller.body(call, id));
+      }
+    }
+
+    @Override
+    public void suspect(long call) {
+      if (session != null) {
+        session.suspect(call, now);
+      }
+    }
+
+    @Override
+    public void answered(long call, TlObject answer) {
+      out.happened(new ClientEvent.Answered(new Ticket(call), answer));
+    }
+
+    @Override
+    public void refused(long call, RpcError error) {
+      out.happened(new ClientEvent.Refused(new Ticket(call), error));
+    }
+
+    @Override
+    public void signedOut(RpcError why) {
+      out.happened(new ClientEvent.SignedOut(why));
+    }
+
+    @Override
+    public void keyLost() {
+      keyLost = true;
+    }
   }
 }

@@ -19,6 +19,7 @@ import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.transport.Destination;
 import io.mtlab.mtproto.transport.TransportError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,18 @@ public final class ClientEndpoint implements Machine {
 
   /** Calls a method; {@link ClientEvent.Answered} or {@link ClientEvent.Refused} follows. */
   public Ticket call(TlMethod<?> method, long now) {
-    return calls.call(method, now);
+    return call(method, List.of(), now);
+  }
+
+  /**
+   * Calls a method that the server executes after others (invokeAfterMsgs), however they overtake
+   * each other on the way.
+   *
+   * @param after calls that have to succeed before; if one is refused for good, this one is refused
+   *     with MSG_WAIT_FAILED
+   */
+  public Ticket call(TlMethod<?> method, List<Ticket> after, long now) {
+    return calls.call(method, after, now);
   }
 
   /** Cuts the connection and makes a new one, as a client does that has lost its network. */
@@ -130,7 +142,18 @@ public final class ClientEndpoint implements Machine {
     }
   }
 
+  private void forgetKey() {
+    calls.forgetKey();
+    out.happened(new ClientEvent.KeyLost());
+  }
+
   private void settle(long now) {
+    if (calls.takeKeyLost() && settings.provision() == null) {
+      forgetKey();
+      if (line != null) {
+        drop(line, Cause.FIN, now);
+      }
+    }
     if (calls.takeStalled() && line != null) {
       drop(line, Cause.UNREACHABLE, now);
     }
@@ -228,8 +251,7 @@ public final class ClientEndpoint implements Machine {
           && settings.provision() == null
           && ++unknownKeyErrors >= UNKNOWN_KEY_ERRORS_MAX) {
         unknownKeyErrors = 0;
-        calls.forgetKey();
-        out.happened(new ClientEvent.KeyLost());
+        forgetKey();
       }
       drop(by, Cause.FIN, now);
     }

@@ -31,6 +31,9 @@ public sealed interface ClientEvent extends Event {
   /** The server has forgotten the key: sign-in has to be done again. */
   record KeyLost() implements ClientEvent {}
 
+  /** Nobody is signed in with this key any more; {@code why} is the server's error. */
+  record SignedOut(RpcError why) implements ClientEvent {}
+
   /** The server sent something that this client's schema does not have. */
   record Unreadable(Fault fault) implements ClientEvent {}
 

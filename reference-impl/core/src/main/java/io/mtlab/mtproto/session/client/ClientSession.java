@@ -64,6 +64,13 @@ public final class ClientSession {
     }
   }
 
+  /** What a query says. */
+  @FunctionalInterface
+  public interface Body {
+    /** The bytes of the query for the message that will carry it; asked for once for each id. */
+    Bytes under(long messageId);
+  }
+
   /** How often the connection is tried with a ping, which also keeps it open. */
   static final long PING_EVERY = 60 * Time.SECOND;
 
@@ -142,8 +149,22 @@ public final class ClientSession {
    *
    * @param query names it in {@link Out#answered}
    */
-  public void query(long query, Bytes body) {
+  public void query(long query, Body body) {
     outbox.add(new Outgoing(query, body));
+  }
+
+  /** A query that says the same under any message id. */
+  public void query(long query, Bytes body) {
+    query(query, _ -> body);
+  }
+
+  /** The server is asked after this query with the next flush: it should have been there. */
+  public void suspect(long query, long now) {
+    for (Outgoing sent : outbox.unanswered()) {
+      if (sent.query == query) {
+        sent.checkAt = now;
+      }
+    }
   }
 
   /**
@@ -338,8 +359,7 @@ public final class ClientSession {
 
   private Message number(Outgoing query, long now) {
     if (!query.numbered()) {
-      query.messageId = nextId(now);
-      query.seqNo = seqNos.next(true);
+      query.number(nextId(now), seqNos.next(true));
       query.sentAt = now;
       query.pause = answerTime.patience();
     }

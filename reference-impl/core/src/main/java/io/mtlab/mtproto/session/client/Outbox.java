@@ -3,7 +3,6 @@ package io.mtlab.mtproto.session.client;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.Message;
 import io.mtlab.mtproto.session.SeenIds;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,7 +19,9 @@ final class Outbox {
   /** The contents of so many containers are remembered. */
   private static final int CONTAINERS_MAX = 64;
 
-  private final ArrayDeque<Outgoing> toSend = new ArrayDeque<>(4);
+  /** By their numbers: what follows another one is sent behind it, also when both go again. */
+  private final TreeMap<Long, Outgoing> toSend = new TreeMap<>();
+
   private final TreeMap<Long, Outgoing> unanswered = new TreeMap<>();
   private final SeenIds recent = new SeenIds(RECENT_MAX);
   private final Map<Long, List<Long>> containers =
@@ -34,7 +35,7 @@ final class Outbox {
       };
 
   void add(Outgoing query) {
-    toSend.addLast(query);
+    toSend.put(query.query, query);
   }
 
   boolean hasWork() {
@@ -43,7 +44,8 @@ final class Outbox {
 
   /** Takes the next query to send; the session numbers it if it has no number. */
   @Nullable Outgoing take() {
-    return toSend.pollFirst();
+    var first = toSend.pollFirstEntry();
+    return first == null ? null : first.getValue();
   }
 
   void sent(Outgoing query) {
@@ -67,7 +69,7 @@ final class Outbox {
   @Nullable Outgoing answered(long messageId) {
     Outgoing query = unanswered.remove(messageId);
     if (query != null) {
-      toSend.remove(query);
+      toSend.remove(query.query);
     }
     return query;
   }
@@ -90,9 +92,7 @@ final class Outbox {
 
   /** Sends a query again with its id and number. */
   void resend(Outgoing query) {
-    if (!toSend.contains(query)) {
-      toSend.addLast(query);
-    }
+    toSend.put(query.query, query);
   }
 
   /** Sends a query again as a new message. */
@@ -109,12 +109,10 @@ final class Outbox {
 
   /** All queries that wait for anything, for a session that takes over. */
   List<Outgoing> drain() {
-    List<Outgoing> all = new ArrayList<>(unanswered.values());
-    for (Outgoing query : toSend) {
-      if (!all.contains(query)) {
-        all.add(query);
-      }
+    for (Outgoing query : unanswered.values()) {
+      toSend.put(query.query, query);
     }
+    List<Outgoing> all = new ArrayList<>(toSend.values());
     unanswered.clear();
     toSend.clear();
     return all;

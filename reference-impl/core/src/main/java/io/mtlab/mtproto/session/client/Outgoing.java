@@ -10,7 +10,8 @@ final class Outgoing {
   static final int REFUSALS_MAX = 5;
 
   final long query;
-  final Bytes body;
+  private final ClientSession.Body body;
+  private Bytes bytes = Bytes.EMPTY;
   long messageId;
   int seqNo;
   long sentAt;
@@ -20,7 +21,7 @@ final class Outgoing {
   int refusals;
   boolean acknowledged;
 
-  Outgoing(long query, Bytes body) {
+  Outgoing(long query, ClientSession.Body body) {
     this.query = query;
     this.body = body;
   }
@@ -28,6 +29,13 @@ final class Outgoing {
   /** Whether it has an id and a number. */
   boolean numbered() {
     return messageId != 0;
+  }
+
+  /** Makes it a message. */
+  void number(long id, int number) {
+    messageId = id;
+    seqNo = number;
+    bytes = body.under(id);
   }
 
   /** Takes its id and number away: it will be sent as a new message. */
@@ -38,6 +46,6 @@ final class Outgoing {
   }
 
   Message message() {
-    return new Message(messageId, seqNo, body);
+    return new Message(messageId, seqNo, bytes);
   }
 }
