@@ -15,6 +15,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -54,6 +56,11 @@ final class Link extends ChannelInboundHandlerAdapter {
   private boolean touched;
   private @Nullable SocketChannel channel;
   private @Nullable ByteBuf joined;
+
+  /** Bytes of TLS that came before its handler stands; null when none is to be put in. */
+  private @Nullable ByteBuf beforeTls;
+
+  private @Nullable SslHandler tls;
   private @Nullable Cause cause;
   private @Nullable ScheduledFuture<?> patience;
 
@@ -90,7 +97,7 @@ final class Link extends ChannelInboundHandlerAdapter {
     if (state == State.OVERFLOWN) {
       return;
     }
-    if (bytes.size() > JOINED_BYTES_MAX && state == State.OPEN && channel != null) {
+    if (bytes.size() > JOINED_BYTES_MAX && isWritable() && channel != null) {
       writeJoined();
       channel.write(
           Unpooled.wrappedBuffer(bytes.sharedArray(), bytes.sharedOffset(), bytes.size()),
@@ -111,9 +118,23 @@ final class Link extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private boolean isWritable() {
+    return state == State.OPEN && beforeTls == null;
+  }
+
+  /** What was written so far leaves in plain text; all else waits for the end of the turn. */
+  void startTls(Bytes already) {
+    if (state == State.OPEN) {
+      writeJoined();
+      beforeTls = Unpooled.buffer(Math.max(already.size(), 1));
+      beforeTls.writeBytes(already.sharedArray(), already.sharedOffset(), already.size());
+      touch();
+    }
+  }
+
   /** The machine has forgotten this connection. */
   void close(How how) {
-    state = how == How.FIN && state == State.OPEN ? State.ENDING : State.GONE;
+    state = how == How.FIN && isWritable() ? State.ENDING : State.GONE;
     touch();
   }
 
@@ -146,7 +167,10 @@ final class Link extends ChannelInboundHandlerAdapter {
         Dialler.dial(this, to);
       }
       case DIALLING -> {}
-      case OPEN -> flush();
+      case OPEN -> {
+        putTlsUnder();
+        flush();
+      }
       case OVERFLOWN -> end(Cause.OVERFLOW);
       case ENDING -> sayGoodbye();
       case GONE -> cut(true);
@@ -165,8 +189,35 @@ final class Link extends ChannelInboundHandlerAdapter {
     return state == State.DIALLING;
   }
 
+  private void putTlsUnder() {
+    ByteBuf begun = beforeTls;
+    SocketChannel open = channel;
+    if (begun == null || open == null) {
+      return;
+    }
+    beforeTls = null;
+    SslHandler handler = newTls(open.alloc());
+    if (handler == null) {
+      begun.release();
+      end(Cause.RST);
+      return;
+    }
+    tls = handler;
+    open.pipeline().addFirst(handler);
+    open.pipeline().fireChannelRead(begun).fireChannelReadComplete();
+  }
+
+  private @Nullable SslHandler newTls(ByteBufAllocator allocator) {
+    if (to != null) {
+      ClientTls client = host.options().clientTls();
+      return client == null ? null : client.context().newHandler(allocator, to.host(), to.port());
+    }
+    ServerTls server = host.options().serverTls();
+    return server == null ? null : server.context().newHandler(allocator);
+  }
+
   private void flush() {
-    if (state == State.OPEN && channel != null) {
+    if (isWritable() && channel != null) {
       writeJoined();
       channel.flush();
     }
@@ -191,7 +242,12 @@ final class Link extends ChannelInboundHandlerAdapter {
     patience = host.loop().events().schedule(() -> cut(true), ENDING_MS_MAX, TimeUnit.MILLISECONDS);
     open.config().setAutoRead(true);
     writeJoined();
-    open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> open.shutdownOutput());
+    SslHandler secured = tls;
+    if (secured != null) {
+      open.flush(); // what TLS has not sent when it closes is lost
+    }
+    (secured == null ? open.writeAndFlush(Unpooled.EMPTY_BUFFER) : secured.closeOutbound())
+        .addListener(written -> open.shutdownOutput());
   }
 
   private void cut(boolean reset) {
@@ -199,6 +255,10 @@ final class Link extends ChannelInboundHandlerAdapter {
     if (joined != null) {
       joined.release();
       joined = null;
+    }
+    if (beforeTls != null) {
+      beforeTls.release();
+      beforeTls = null;
     }
     if (channel != null && channel.isOpen()) {
       if (reset) {
@@ -239,7 +299,9 @@ final class Link extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf read = (ByteBuf) message;
     try {
-      if (state == State.OPEN) {
+      if (beforeTls != null) {
+        beforeTls.writeBytes(read);
+      } else if (state == State.OPEN) {
         byte[] bytes = new byte[read.readableBytes()];
         read.readBytes(bytes);
         host.received(this, Bytes.wrap(bytes));
@@ -261,7 +323,10 @@ final class Link extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable why) {
-    if (why instanceof IOException) {
+    if (why instanceof DecoderException) {
+      cause = Cause.RST; // TLS has failed; nothing else here decodes
+      context.close();
+    } else if (why instanceof IOException) {
       Cause found = Causes.ofBreaking(why);
       if (found != null && cause == null) {
         cause = found;

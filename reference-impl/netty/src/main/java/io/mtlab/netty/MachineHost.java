@@ -256,7 +256,10 @@ final class MachineHost<M extends Machine> implements Shard {
 
   @Override
   public void startTls(Conn conn, Bytes already) {
-    throw new UnsupportedOperationException("this driver has no TLS");
+    Link link = links.get(conn.number());
+    if (link != null) {
+      link.startTls(already);
+    }
   }
 
   @Override
