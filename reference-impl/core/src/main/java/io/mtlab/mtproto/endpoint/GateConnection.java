@@ -1,6 +1,8 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.endpoint.poll.Carrier;
+import io.mtlab.mtproto.endpoint.poll.OpenRequests;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.PeerMisbehaved;
@@ -11,14 +13,16 @@ import io.mtlab.mtproto.handshake.ServerHandshake;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.server.HttpWaiting;
 import io.mtlab.mtproto.transport.ServerTransport;
 import io.mtlab.mtproto.transport.Sink;
+import io.mtlab.mtproto.transport.TransportError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One connection at a gate: its transport, its key exchanges, and the sessions it carries. */
-final class GateConnection implements Alarms.Sleeper {
+final class GateConnection implements Alarms.Sleeper, Carrier {
   /** A connection that brings no whole frame by then is closed. */
   static final long FIRST_FRAME_TIMEOUT = 30 * Time.SECOND;
 
@@ -30,6 +34,7 @@ final class GateConnection implements Alarms.Sleeper {
   private final int alarm;
   private final ServerTransport transport;
   private final List<GateSession> sessions = new ArrayList<>(1);
+  private final OpenRequests requests = new OpenRequests();
   private @Nullable ServerHandshake exchange;
   private long closeAt;
   private int waiting;
@@ -49,10 +54,14 @@ final class GateConnection implements Alarms.Sleeper {
     } catch (ProtocolException broken) {
       react(broken);
     }
+    closeIfFinished();
     settle();
   }
 
   private void frame(Bytes frame, long now) throws ProtocolException {
+    if (isPolled()) {
+      requests.asked(now);
+    }
     if (frame.size() < Long.BYTES) {
       throw new ProtocolException(Malformed.TOO_SHORT);
     }
@@ -111,13 +120,36 @@ final class GateConnection implements Alarms.Sleeper {
   }
 
   void transmit(Bytes frame) {
-    if (!closed) {
-      gate.transmit(conn, transport.encode(frame));
+    if (closed || (isPolled() && requests.isEmpty())) {
+      return;
     }
+    gate.transmit(conn, transport.encode(frame));
+    if (isPolled()) {
+      requests.answered();
+      settle();
+    }
+    closeIfFinished();
   }
 
-  void carries(GateSession session) {
+  /** A session was heard here. Over HTTP the connection belongs to the latest one alone. */
+  void carries(GateSession session, long now) {
+    if (isPolled()) {
+      for (GateSession before : List.copyOf(sessions)) {
+        carriesNoMore(before);
+        before.detached(this, now);
+      }
+    }
     sessions.add(session);
+  }
+
+  @Override
+  public boolean isPolled() {
+    return transport.isPolled();
+  }
+
+  @Override
+  public OpenRequests requests() {
+    return requests;
   }
 
   void carriesNoMore(GateSession session) {
@@ -129,8 +161,18 @@ final class GateConnection implements Alarms.Sleeper {
     settle();
   }
 
+  private void closeIfFinished() {
+    if (transport.isFinished()) {
+      close(How.FIN);
+    }
+  }
+
   private void close(How how) {
     if (!closed) {
+      Bytes farewell = transport.farewell();
+      if (!farewell.isEmpty()) {
+        gate.transmit(conn, farewell);
+      }
       gate.close(conn, how);
       ended(gate.now());
     }
@@ -160,6 +202,8 @@ final class GateConnection implements Alarms.Sleeper {
   public void wake(long now) {
     if (closeAt <= now) {
       close(How.FIN);
+    } else if (unclaimedUntil() <= now) {
+      refuse(TransportError.NOT_FOUND);
     } else if (exchange != null) {
       exchange.wake(now);
     }
@@ -167,7 +211,15 @@ final class GateConnection implements Alarms.Sleeper {
 
   @Override
   public long nextWake() {
-    return exchange == null ? closeAt : Math.min(closeAt, exchange.nextWake());
+    long own = Math.min(closeAt, unclaimedUntil());
+    return exchange == null ? own : Math.min(own, exchange.nextWake());
+  }
+
+  /** A request that no session answers is refused in the end: its message counted for nothing. */
+  private long unclaimedUntil() {
+    return requests.isEmpty() || !sessions.isEmpty()
+        ? Time.NEVER
+        : requests.askedAt() + HttpWaiting.DEFAULT.maxWait();
   }
 
   /** Where an exchange puts what it wants done. */

@@ -1,6 +1,7 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.endpoint.poll.Carriers;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Time;
@@ -9,11 +10,12 @@ import io.mtlab.mtproto.rpc.Responder;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.server.Fate;
+import io.mtlab.mtproto.session.server.HttpWaiting;
 import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.TlObjects;
 import org.jspecify.annotations.Nullable;
 
-/** One session at a gate: it belongs to a key, and one connection at a time carries it. */
+/** One session at a gate: it belongs to a key, and connections carry it. */
 final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sleeper {
   /** A session that no connection has carried for so long is forgotten. */
   static final long FORGOTTEN_AFTER = 10 * Time.MINUTE;
@@ -22,8 +24,13 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
   private final ServerSession session;
   private final int alarm;
   private GateKey key;
-  private @Nullable GateConnection connection;
+  private final Carriers<GateConnection> carriers = new Carriers<>();
+
+  /** Where frames go at this moment. */
+  private @Nullable GateConnection speaker;
+
   private @Nullable InvokeAfter waiting;
+  private boolean polled;
   private long forgetAt = Time.NEVER;
   private boolean withoutUpdates;
   private boolean touched;
@@ -53,14 +60,15 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
   }
 
   void received(GateConnection from, Envelope envelope, long now) {
-    if (connection != from) {
-      if (connection != null) {
-        connection.carriesNoMore(this);
-        session.detached();
+    polled = from.isPolled();
+    forgetAt = Time.NEVER;
+    if (carriers.heard(from)) {
+      from.carries(this, now);
+      GateConnection surplus = carriers.surplus();
+      if (surplus != null) {
+        surplus.carriesNoMore(this);
+        carriers.remove(surplus);
       }
-      connection = from;
-      forgetAt = Time.NEVER;
-      from.carries(this);
       session.attached(now);
     }
     session.received(envelope, now);
@@ -83,9 +91,12 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
         now);
   }
 
-  /** News for whoever is signed in; who is away asks for what was missed. */
+  /**
+   * News for whoever is signed in; who is away asks for what was missed, but who polls is always
+   * away between two requests.
+   */
   void push(Bytes body, long now) {
-    if (connection != null && !withoutUpdates) {
+    if ((polled || !carriers.isEmpty()) && !withoutUpdates) {
       session.push(body, now);
       touch();
     }
@@ -96,8 +107,7 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
   }
 
   void detached(GateConnection from, long now) {
-    if (connection == from) {
-      connection = null;
+    if (carriers.remove(from) && carriers.isEmpty()) {
       session.detached();
       forgetAt = now + FORGOTTEN_AFTER;
       gate.alarms().arm(alarm, forgetAt);
@@ -106,8 +116,7 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
 
   /** The session's key is no more: it waits, without a connection, for another. */
   void detached(long now) {
-    GateConnection carrier = connection;
-    if (carrier != null) {
+    for (GateConnection carrier : carriers.all()) {
       carrier.carriesNoMore(this);
       detached(carrier, now);
     }
@@ -116,9 +125,9 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
   /** The session is no more. */
   void ended() {
     gate.alarms().release(alarm);
-    if (connection != null) {
-      connection.carriesNoMore(this);
-      connection = null;
+    for (GateConnection carrier : carriers.all()) {
+      carrier.carriesNoMore(this);
+      carriers.remove(carrier);
     }
   }
 
@@ -129,10 +138,21 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
     }
   }
 
-  /** Sends what is ready, once for all inputs of a batch. */
+  /** Sends what is ready, once for all inputs of a batch: on a stream, and to who polls. */
   void flush(long now) {
     touched = false;
-    session.flush(now);
+    speaker = carriers.stream();
+    if (speaker != null) {
+      session.flush(now);
+    }
+    for (speaker = carriers.due(session, now);
+        speaker != null;
+        speaker = carriers.due(session, now)) {
+      session.flushOne(now);
+    }
+    if (polled && forgetAt == Time.NEVER && !carriers.anyOpen()) {
+      forgetAt = now + FORGOTTEN_AFTER; // unless another request comes
+    }
     gate.alarms().arm(alarm, nextWake());
   }
 
@@ -146,19 +166,32 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
       waiting.wake(now);
     }
     session.wake(now);
-    session.flush(now);
+    flush(now);
   }
 
   @Override
   public long nextWake() {
-    long next = connection == null ? forgetAt : session.nextWake();
+    long next = carriers.isEmpty() ? forgetAt : Math.min(forgetAt, nextFrame());
     return waiting == null ? next : Math.min(next, waiting.nextWake());
+  }
+
+  private long nextFrame() {
+    long sending = carriers.stream() == null ? session.nextResend() : session.nextWake();
+    return Math.min(sending, carriers.nextDue(session, gate.now()));
   }
 
   @Override
   public void transmit(Bytes frame) {
-    if (connection != null) {
-      connection.transmit(frame);
+    if (speaker != null) {
+      speaker.transmit(frame);
+    }
+  }
+
+  @Override
+  public void waits(HttpWaiting rule) {
+    GateConnection latest = carriers.latest();
+    if (latest != null) {
+      latest.requests().waits(rule);
     }
   }
 
@@ -194,8 +227,9 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
 
   @Override
   public void disconnectAfter(int seconds) {
-    if (connection != null) {
-      connection.closeAt(gate.now() + Math.max(0, seconds) * Time.SECOND);
+    GateConnection latest = carriers.latest();
+    if (latest != null) {
+      latest.closeAt(gate.now() + Math.max(0, seconds) * Time.SECOND);
     }
   }
 

@@ -70,6 +70,10 @@ final class Lines {
   /** Ends a line; nothing more is heard of it. */
   void drop(Line line) {
     if (lines.remove(line.conn(), line)) {
+      Bytes farewell = line.transport().farewell();
+      if (!farewell.isEmpty()) {
+        out.transmit(line.conn(), farewell);
+      }
       out.close(line.conn(), How.FIN);
     }
   }
@@ -106,6 +110,10 @@ final class Lines {
       line.transport().received(bytes, now, new Frames(line, now));
     } catch (ProtocolException broken) {
       broken(line, broken.fault(), now);
+    }
+    if (line.transport().isFinished() && has(line)) {
+      drop(line);
+      owner.lost(line, Cause.FIN, now);
     }
   }
 

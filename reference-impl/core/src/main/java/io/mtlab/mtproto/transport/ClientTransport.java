@@ -5,6 +5,7 @@ import io.mtlab.mtproto.crypto.Direction;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's end of one connection.
@@ -16,6 +17,7 @@ public final class ClientTransport {
   private static final int MESSAGE_BYTES_MIN = 16;
 
   private final TransportSpec spec;
+  private final @Nullable ClientWeb web;
   private final Codec codec;
   private final UnitReader reader;
   private Bytes greeting;
@@ -27,8 +29,10 @@ public final class ClientTransport {
    * @param padding how its padded frames are filled up
    */
   public ClientTransport(TransportSpec spec, Destination to, Padding padding, Entropy entropy) {
-    Framing framing = spec.framing();
-    if (framing == null || spec.obfuscated() || spec.carrier() != Carrier.TCP) {
+    this.web = ClientWeb.of(spec.carrier(), to.server(), this::stream, entropy);
+    // a carrier that delimits needs no framing, and asks for none
+    Framing framing = spec.framing() == null && web != null ? Framing.FULL : spec.framing();
+    if (framing == null || spec.obfuscated() || spec.carrier() == Carrier.FAKE_TLS) {
       throw new UnsupportedOperationException("no client here speaks " + spec);
     }
     this.spec = spec;
@@ -44,7 +48,26 @@ public final class ClientTransport {
 
   /** The connection stands. {@link Sink#ready} follows, at once or after some bytes. */
   public void opened(long now, Sink sink) {
-    sink.ready();
+    if (web == null) {
+      sink.ready();
+    } else {
+      web.opened(sink);
+    }
+  }
+
+  /** Whether frames come only as answers, each to a frame that was sent. */
+  public boolean isPolled() {
+    return web != null && web.isPolled();
+  }
+
+  /** Whether the server has said that nothing more follows. */
+  public boolean isFinished() {
+    return web != null && web.isFinished();
+  }
+
+  /** What is to be sent before the connection is closed; may be nothing. */
+  public Bytes farewell() {
+    return web == null ? Bytes.EMPTY : web.farewell();
   }
 
   /**
@@ -54,7 +77,16 @@ public final class ClientTransport {
    */
   public void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
     Sink told = new Messages(sink);
-    reader.read(bytes, unit -> codec.decode(unit, Direction.TO_CLIENT, told));
+    if (web == null) {
+      stream(bytes, told);
+    } else {
+      web.received(bytes, told);
+    }
+  }
+
+  /** A piece of the connection's own stream, or of the one that WebSocket messages carry. */
+  private void stream(Bytes piece, Sink told) throws ProtocolException {
+    reader.read(piece, unit -> codec.decode(unit, Direction.TO_CLIENT, told));
   }
 
   /**
@@ -63,7 +95,7 @@ public final class ClientTransport {
    * @throws ProtocolException TOO_SHORT if it ended inside a frame
    */
   public void ended() throws ProtocolException {
-    if (reader.heldBytes() > 0) {
+    if (reader.heldBytes() > 0 || (web != null && web.heldBytes() > 0)) {
       throw new ProtocolException(Malformed.TOO_SHORT);
     }
   }
@@ -74,7 +106,10 @@ public final class ClientTransport {
    * @param frame a multiple of 4 bytes, from 4 to {@link Framing#FRAME_BYTES_MAX}
    */
   public Bytes encode(Bytes frame) {
-    return greeted(codec.encode(frame, false, Direction.TO_SERVER));
+    if (web != null && web.isPolled()) {
+      return web.post(frame);
+    }
+    return carried(codec.encode(frame, false, Direction.TO_SERVER));
   }
 
   /**
@@ -86,7 +121,15 @@ public final class ClientTransport {
     if (frame.size() < Long.BYTES || frame.int64(0) == 0) {
       throw new IllegalArgumentException("a quick ack for a message without a key");
     }
-    return greeted(codec.encode(frame, codec.hasQuickAcks(), Direction.TO_SERVER));
+    if (web != null && web.isPolled()) {
+      return web.post(frame); // HTTP has no quick acks
+    }
+    return carried(codec.encode(frame, codec.hasQuickAcks(), Direction.TO_SERVER));
+  }
+
+  private Bytes carried(Bytes unit) {
+    Bytes part = greeted(unit);
+    return web == null ? part : web.message(part);
   }
 
   private Bytes greeted(Bytes unit) {

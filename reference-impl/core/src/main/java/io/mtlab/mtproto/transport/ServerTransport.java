@@ -15,6 +15,8 @@ public final class ServerTransport {
   private final ServerTransports gate;
   private Bytes first = Bytes.EMPTY;
   private @Nullable Spoken spoken;
+  private @Nullable ServerWeb web;
+  private boolean secure;
 
   private record Spoken(TransportSpec spec, Codec codec, UnitReader reader) {}
 
@@ -24,7 +26,25 @@ public final class ServerTransport {
 
   /** The client's transport; null while its first bytes have not told it. */
   public @Nullable TransportSpec spec() {
+    if (web != null && web.isPolled()) {
+      return new TransportSpec(web.carrier(), null, false, null);
+    }
     return spoken == null ? null : spoken.spec;
+  }
+
+  /** Whether frames may be encoded only as answers, each to the oldest request that has none. */
+  public boolean isPolled() {
+    return web != null && web.isPolled();
+  }
+
+  /** Whether the client has said, or was told, that nothing more follows. */
+  public boolean isFinished() {
+    return web != null && web.isFinished();
+  }
+
+  /** What is to be sent before the connection is closed; may be nothing. */
+  public Bytes farewell() {
+    return web == null ? Bytes.EMPTY : web.farewell();
   }
 
   /**
@@ -34,6 +54,15 @@ public final class ServerTransport {
    *     no use any more
    */
   public void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
+    if (web == null) {
+      stream(bytes, now, sink);
+    } else {
+      web.received(bytes, now, sink);
+    }
+  }
+
+  /** A piece of the connection's own stream, or of the one that WebSocket messages carry. */
+  private void stream(Bytes bytes, long now, Sink sink) throws ProtocolException {
     Spoken known = spoken;
     if (known != null) {
       read(known, bytes, sink);
@@ -44,6 +73,19 @@ public final class ServerTransport {
     if (found == FirstBytes.TOO_FEW) {
       return;
     }
+    if (web == null && found == FirstBytes.HTTP) {
+      web = new ServerWeb(secure, this::stream);
+      web.received(takeFirst(), now, sink);
+      return;
+    }
+    if (web == null && found == FirstBytes.TLS && !secure) {
+      secure = true;
+      sink.secure(takeFirst());
+      return;
+    }
+    if (web != null || secure) {
+      throw new ProtocolException(Malformed.UNKNOWN_TRANSPORT); // nothing plain inside
+    }
     Framing framing = found.framing();
     if (framing == null) {
       throw new ProtocolException(Malformed.UNKNOWN_TRANSPORT);
@@ -51,9 +93,13 @@ public final class ServerTransport {
     Codec codec = gate.codec(framing);
     UnitReader reader = new UnitReader(codec, Direction.TO_SERVER);
     spoken = new Spoken(new TransportSpec(Carrier.TCP, framing, false, null), codec, reader);
-    Bytes frames = first.from(framing.tag().size());
+    read(spoken, takeFirst().from(framing.tag().size()), sink);
+  }
+
+  private Bytes takeFirst() {
+    Bytes taken = first;
     first = Bytes.EMPTY;
-    read(spoken, frames, sink);
+    return taken;
   }
 
   /**
@@ -69,7 +115,8 @@ public final class ServerTransport {
 
   /** How many bytes wait for the rest of their frame. */
   public int heldBytes() {
-    return first.size() + (spoken == null ? 0 : spoken.reader.heldBytes());
+    int below = web == null ? 0 : web.heldBytes();
+    return below + first.size() + (spoken == null ? 0 : spoken.reader.heldBytes());
   }
 
   /**
@@ -78,7 +125,10 @@ public final class ServerTransport {
    * @param frame a multiple of 4 bytes, from 4 to {@link Framing#FRAME_BYTES_MAX}
    */
   public Bytes encode(Bytes frame) {
-    return codec().encode(frame, false, Direction.TO_CLIENT);
+    if (web != null && web.isPolled()) {
+      return web.answer(frame);
+    }
+    return carried(codec().encode(frame, false, Direction.TO_CLIENT));
   }
 
   /**
@@ -88,7 +138,7 @@ public final class ServerTransport {
    *     set here
    */
   public Bytes encodeQuickAck(int token) {
-    return codec().encodeQuickAck(token | (1 << 31));
+    return carried(codec().encodeQuickAck(token | (1 << 31)));
   }
 
   /**
@@ -100,8 +150,15 @@ public final class ServerTransport {
     if (code >= 0) {
       throw new IllegalArgumentException("a transport error of " + code);
     }
+    if (web != null && web.isPolled()) {
+      return web.refuse(code);
+    }
     byte[] payload = {(byte) code, (byte) (code >> 8), (byte) (code >> 16), (byte) (code >> 24)};
     return encode(Bytes.wrap(payload));
+  }
+
+  private Bytes carried(Bytes part) {
+    return web == null ? part : web.message(part);
   }
 
   private Codec codec() {

@@ -44,8 +44,16 @@ class ServerTransportTest {
 
   @Requirement("T-002")
   void t002_first_bytes_of_no_known_transport_are_a_fault_named_so() {
-    assertThat(refused("504f5354")).isEqualTo(Malformed.UNKNOWN_TRANSPORT);
-    assertThat(refused("16", "03", "01", "02", "00", "01")).isEqualTo(Malformed.UNKNOWN_TRANSPORT);
+    assertThat(refused("0011223344556677")).isEqualTo(Malformed.UNKNOWN_TRANSPORT);
+  }
+
+  @Requirement("T-002")
+  void t002_http_is_told_by_its_method() throws ProtocolException {
+    receive("504f53");
+    assertThat(server.spec()).isNull();
+    receive("54");
+    assertThat(server.spec()).isEqualTo(TransportSpec.named("http", null));
+    assertThat(server.isPolled()).isTrue();
   }
 
   @Requirement("T-003")

@@ -70,7 +70,8 @@ final class ServerServices {
       case MsgsAck.ID -> acknowledged(Services.read(body, MsgsAck.class).msgIds(), now);
       case MsgsStateReq.ID ->
           state(message.id(), Services.read(body, MsgsStateReq.class).msgIds(), now);
-      case MsgsStateInfo.ID, MsgsAllInfo.ID, HttpWait.ID -> {}
+      case MsgsStateInfo.ID, MsgsAllInfo.ID -> {}
+      case HttpWait.ID -> out.waits(HttpWaiting.of(Services.read(body, HttpWait.class)));
       case MsgResendReq.ID ->
           resend(message.id(), Services.read(body, MsgResendReq.class).msgIds(), now);
       default -> session.execute(message.id(), body);
@@ -130,7 +131,7 @@ final class ServerServices {
 
   private void acknowledged(List<Long> ids, long now) throws ProtocolException {
     for (long id : Services.bounded(ids)) {
-      session.unacked.acknowledged(id, now);
+      session.acknowledged(id, now);
     }
   }
 

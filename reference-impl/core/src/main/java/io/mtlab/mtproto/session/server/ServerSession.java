@@ -15,6 +15,7 @@ import io.mtlab.mtproto.session.Container;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Gzip;
 import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.MessageId;
 import io.mtlab.mtproto.session.MessageIds;
 import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.SeenIds;
@@ -54,6 +55,9 @@ public final class ServerSession {
     /** Forget another session of the same key; returns whether there was one. */
     boolean destroySession(long sessionId);
 
+    /** The request that brought this message may wait so long; means nothing on a stream. */
+    default void waits(HttpWaiting rule) {}
+
     /** The client broke a rule that costs it nothing but this message. */
     void refused(Fault fault);
 
@@ -69,6 +73,9 @@ public final class ServerSession {
     boolean tolerates(Fault fault);
   }
 
+  /** An older message travels in a container; clients refuse ids that are 300 s old. */
+  static final long ALONE_MAX = 60 * Time.SECOND;
+
   private final long id;
   private AuthKey key;
   private ServerSalts salts;
@@ -81,6 +88,7 @@ public final class ServerSession {
   private final SeqNos seqNos = new SeqNos();
   private final List<Message> ready = new ArrayList<>(2);
   private long firstId = Long.MAX_VALUE;
+  private final Readiness readiness = new Readiness();
   private boolean resending;
   private boolean attached;
 
@@ -287,6 +295,12 @@ public final class ServerSession {
     }
   }
 
+  /** The client has this message: a copy that waits to be sent is of no use. */
+  void acknowledged(long message, long now) {
+    unacked.acknowledged(message, now);
+    ready.removeIf(waiting -> waiting.id() == message);
+  }
+
   /** A connection carries this session now; what is unacknowledged may have been lost. */
   public void attached(long now) {
     attached = true;
@@ -297,6 +311,7 @@ public final class ServerSession {
   public void detached() {
     attached = false;
     ready.clear();
+    readiness.note(0, Time.NEVER);
   }
 
   /** Whether a connection carries this session. */
@@ -307,6 +322,11 @@ public final class ServerSession {
   /** When {@link #wake} is wanted. */
   public long nextWake() {
     return attached ? Math.min(acks.due(), unacked.nextResend()) : Time.NEVER;
+  }
+
+  /** When {@link #wake} is wanted where nothing leaves unasked, so that acknowledgments wait. */
+  public long nextResend() {
+    return attached ? unacked.nextResend() : Time.NEVER;
   }
 
   /** Time has passed: what is due to be sent again becomes ready. */
@@ -321,11 +341,7 @@ public final class ServerSession {
     if (!attached || (ready.isEmpty() && acks.due() > now)) {
       return;
     }
-    if (!acks.isEmpty() || (resending && ready.size() == 1)) {
-      List<Long> taken = acks.take();
-      observer.acknowledged(id, taken);
-      ready.add(new Message(ids.nextPush(now), seqNos.next(false), Services.msgsAck(taken)));
-    }
+    addAcks(now);
     for (List<Message> batch : Container.batches(ready)) {
       transmit(batch, now);
     }
@@ -333,13 +349,46 @@ public final class ServerSession {
     resending = false;
   }
 
+  /**
+   * When a request is to be answered, by what is ready. To be asked after each batch of inputs.
+   *
+   * @param asked when the request came
+   */
+  public long answerAt(long asked, HttpWaiting rule, long now) {
+    readiness.note(ready.size(), now);
+    return readiness.answerAt(asked, rule);
+  }
+
+  /** Sends exactly one frame: a message, a container, or an empty one if nothing is ready. */
+  public void flushOne(long now) {
+    addAcks(now);
+    List<Message> batch = ready.isEmpty() ? ready : Container.batches(ready).getFirst();
+    transmit(List.copyOf(batch), now);
+    ready.subList(0, batch.size()).clear();
+    resending &= !ready.isEmpty();
+    readiness.note(ready.size(), now);
+  }
+
+  private void addAcks(long now) {
+    if (!acks.isEmpty() || (resending && ready.size() == 1)) {
+      List<Long> taken = acks.take();
+      observer.acknowledged(id, taken);
+      ready.add(new Message(ids.nextPush(now), seqNos.next(false), Services.msgsAck(taken)));
+    }
+  }
+
   private void transmit(List<Message> batch, long now) {
     Message outer =
-        batch.size() == 1 && !resending
+        batch.size() == 1 && !resending && !isOld(batch.getFirst(), now)
             ? batch.getFirst()
             : new Message(ids.nextPush(now), seqNos.next(false), Container.of(batch));
     observer.sent(id, outer, batch);
     out.transmit(
         new Envelope(salts.current(now), id, outer).seal(key, Direction.TO_CLIENT, cipher));
+  }
+
+  /** A message that waited long for a request has too old an id to travel by itself. */
+  private static boolean isOld(Message message, long now) {
+    return now - MessageId.time(message.id()) > ALONE_MAX;
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.mtlab.conformance.ledger;
-
-import org.jspecify.annotations.NullMarked;
