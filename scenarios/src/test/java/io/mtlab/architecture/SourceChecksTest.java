@@ -1,14 +1,10 @@
 package io.mtlab.architecture;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,24 +13,20 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs the program in {@code .mvn/checks} over trees that break its rules, and one that does not.
  */
 class SourceChecksTest {
-  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final String PAGE =
       "/** Page. */\n@NullMarked\npackage a;\n\nimport org.jspecify.annotations.NullMarked;\n";
 
-  @TempDir Path tree;
+  private final SourceChecks checks;
 
-  @BeforeEach
-  void layOutTree() throws IOException {
-    for (String part :
-        List.of(".mvn", "reference-impl", "simulator", "conformance-tests", "scenarios")) {
-      Files.createDirectories(tree.resolve(part));
-    }
+  SourceChecksTest(@TempDir Path tree) throws IOException {
+    checks = new SourceChecks(tree);
+    checks.layOut();
   }
 
   @Test
   void a_tree_that_keeps_the_rules_passes_once_it_is_formatted() throws Exception {
-    write("simulator/src/main/java/a/package-info.java", PAGE);
-    write(
+    checks.write("simulator/src/main/java/a/package-info.java", PAGE);
+    checks.write(
         "simulator/src/main/java/a/Crooked.java",
         """
         package a;
@@ -44,35 +36,37 @@ class SourceChecksTest {
         }
         """);
 
-    assertThat(run("apply").output()).contains("formatted simulator/src/main/java/a/Crooked.java");
-    assertThat(run("check")).isEqualTo(new Ended(0, ""));
+    assertThat(checks.run("apply").output())
+        .contains("formatted simulator/src/main/java/a/Crooked.java");
+    assertThat(checks.run("check")).isEqualTo(new SourceChecks.Ended(0, ""));
   }
 
   @Test
   void every_rule_about_sources_fires() throws Exception {
     String main = "simulator/src/main/java/a/";
-    write(
+    checks.write(
         main + "package-info.java",
         PAGE.replace("@NullMarked\n", "").replace("/** Page. */\n", ""));
-    write(main + "TooLong.java", type("TooLong", "  //\n".repeat(400)));
-    write(main + "Wide.java", type("Wide", "  // wide " + "w w".repeat(40) + "\n"));
-    write(
+    checks.write(main + "TooLong.java", type("TooLong", "  //\n".repeat(400)));
+    checks.write(main + "Wide.java", type("Wide", "  // wide " + "w w".repeat(40) + "\n"));
+    checks.write(
         main + "LongMethod.java",
         type("LongMethod", "  void m() {\n" + "    m();\n".repeat(59) + "  }\n"));
-    write(
+    checks.write(
         main + "Parameters.java",
         type("Parameters", "  void m(int a, int b, int c, int d, int e, int f, int g) {}\n"));
-    write(main + "Unfinished.java", type("Unfinished", "  // TO" + "DO later\n"));
-    write(main + "Silent.java", type("Silent", "\n  @SuppressWarnings(\"all\")\n  int field;\n"));
-    write(
+    checks.write(main + "Unfinished.java", type("Unfinished", "  // TO" + "DO later\n"));
+    checks.write(
+        main + "Silent.java", type("Silent", "\n  @SuppressWarnings(\"all\")\n  int field;\n"));
+    checks.write(
         "simulator/src/test/java/b/Sleeps.java",
         "package b;\n\nclass Sleeps {{Thread.sl" + "eep(1);}}\n");
     for (int i = 0; i < 26; i++) {
-      write(
+      checks.write(
           "scenarios/src/main/java/c/Many" + i + ".java", "package c;\n\nclass Many" + i + " {}\n");
     }
 
-    Ended ended = run("check");
+    SourceChecks.Ended ended = checks.run("check");
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.output())
@@ -93,47 +87,18 @@ class SourceChecksTest {
   @Test
   @Tag("ci")
   void what_git_should_not_track_is_seen() throws Exception {
-    write("simulator/src/main/java/a/package-info.java", PAGE);
-    write("simulator/target/a.txt", "made by a build");
-    write("docs/page.md", "outside the fixed tree");
-    execute(List.of("git", "init", "--quiet"));
-    execute(List.of("git", "add", "--force", "."));
+    checks.write("simulator/src/main/java/a/package-info.java", PAGE);
+    checks.write("simulator/target/a.txt", "made by a build");
+    checks.write("docs/page.md", "outside the fixed tree");
+    checks.execute(List.of("git", "init", "--quiet"));
+    checks.execute(List.of("git", "add", "--force", "."));
 
-    assertThat(run("check").output())
+    assertThat(checks.run("check").output())
         .contains("simulator/target/a.txt: a generated file is tracked by git")
         .contains("docs/page.md: the top level of the tree is fixed");
   }
 
   private static String type(String name, String body) {
     return "package a;\n\nclass " + name + " {\n" + body + "}\n";
-  }
-
-  private void write(String file, String text) throws IOException {
-    Path path = tree.resolve(file);
-    Files.createDirectories(path.getParent());
-    Files.writeString(path, text);
-  }
-
-  private record Ended(int code, String output) {}
-
-  private Ended run(String mode) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    for (String part : List.of("api", "code", "file", "parser", "tree", "util")) {
-      command.add("--add-exports=jdk.compiler/com.sun.tools.javac." + part + "=ALL-UNNAMED");
-    }
-    command.addAll(List.of("--class-path", System.getProperty("java.class.path")));
-    command.add(REPOSITORY.resolve(".mvn/checks/Checks.java").toString());
-    command.addAll(List.of(tree.toString(), mode));
-    return execute(command);
-  }
-
-  private Ended execute(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(tree.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Ended(process.waitFor(), output);
   }
 }

@@ -25,6 +25,9 @@ final class Commands implements IFactory {
     if (type == VectorsCommand.class) {
       return type.cast(new VectorsCommand(console));
     }
+    if (type == RequirementsCommand.class) {
+      return type.cast(new RequirementsCommand(console));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

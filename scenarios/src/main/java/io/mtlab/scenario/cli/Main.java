@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       ListCommand.class,
       ServeCommand.class,
       VectorsCommand.class,
+      RequirementsCommand.class,
       CompletionCommand.class,
       VersionCommand.class,
       HelpCommand.class
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
       "  mtlab run group-broadcast --time virtual --set members=20000 --set keys=provisioned",
       "  mtlab list group-broadcast                     its parameters",
       "  mtlab vectors                                  known-answer tests",
+      "  mtlab requirements --role client --untested    what no test holds yet",
       "",
       "Exit codes: 0 ok, 1 a rule broken, 2 usage, 3 error of the laboratory, 4 environment,",
       "            5 regression, 6 an expectation missed, 7 invalid run, 130 interrupted"
