@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.conformance.ledger;
+
+import org.jspecify.annotations.NullMarked;
