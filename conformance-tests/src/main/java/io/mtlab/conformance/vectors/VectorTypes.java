@@ -51,6 +51,10 @@ import io.mtlab.conformance.vectors.tl.WrapperVectors;
 import io.mtlab.conformance.vectors.transport.ClientStreamVectors;
 import io.mtlab.conformance.vectors.transport.EnvelopeVectors;
 import io.mtlab.conformance.vectors.transport.ServerStreamVectors;
+import io.mtlab.conformance.vectors.web.HttpRequestVectors;
+import io.mtlab.conformance.vectors.web.HttpWaitVectors;
+import io.mtlab.conformance.vectors.web.WebSocketAcceptVectors;
+import io.mtlab.conformance.vectors.web.WebSocketUpgradeVectors;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,6 +108,10 @@ final class VectorTypes {
           entry("EnvelopeTest", EnvelopeVectors::new),
           entry("ServerStreamTest", ServerStreamVectors::new),
           entry("ClientStreamTest", ClientStreamVectors::new),
+          entry("WebSocketAcceptTest", WebSocketAcceptVectors::new),
+          entry("WebSocketUpgradeTest", WebSocketUpgradeVectors::new),
+          entry("HttpRequestTest", HttpRequestVectors::new),
+          entry("HttpWaitTest", HttpWaitVectors::new),
           entry("TlCrc32Test", NumberOfNormalFormVectors::new),
           entry("TlDeclarationTest", DeclarationVectors::new),
           entry("TlStringTest", StringVectors::new),
@@ -121,8 +129,7 @@ final class VectorTypes {
               entry("Obfuscated", "obfuscated transports"),
               entry("ProxySecret", "MTProxy secrets"),
               entry("FakeTls", "fake TLS"),
-              entry("WebSocket", "WebSocket"),
-              entry("Http", "HTTP"),
+              entry("WebSocketStream", "obfuscated transports"),
               entry("Srp", "two-step verification"),
               entry("Secret", "secret chats"),
               entry("Pts", "update sequences"),
