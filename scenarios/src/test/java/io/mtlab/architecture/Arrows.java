@@ -43,6 +43,7 @@ final class Arrows {
           .row("tl", "fault", "bytes")
           .row("transport", "machine", "fault", "crypto", "bytes")
           .row("handshake", "machine", "fault", "tl", "crypto", "bytes")
+          .row("pfs", "machine", "fault", "tl", "crypto", "bytes", "handshake", "session")
           .row("session", "machine", "fault", "tl", "crypto", "bytes")
           .row("rpc", "machine", "fault", "tl", "session", "bytes")
           .row("store", "machine", "fault", "tl", "crypto", "bytes")

@@ -52,6 +52,9 @@ public final class Measure implements Trace {
   private int connections;
   private int connectionsPeak;
   private int memberKeys;
+  private int keysBound;
+  private int keysRenewed;
+  private final FindingTally findings = new FindingTally();
   private int membersSignedIn;
 
   /** A measure of a run that set out to do this. */
@@ -73,6 +76,11 @@ public final class Measure implements Trace {
       case TraceEvent.Connected _ -> connectionsPeak = Math.max(connectionsPeak, ++connections);
       case TraceEvent.Disconnected _ -> connections--;
       case TraceEvent.KeyAgreed agreed -> keyAgreed(agreed);
+      case TraceEvent.KeyBound bound -> {
+        keysBound++;
+        keysRenewed += bound.number() > 1 ? 1 : 0;
+      }
+      case TraceEvent.Finding finding -> findings.merge(finding);
       case TraceEvent.SignedIn signedIn -> signedIn(signedIn);
       case TraceEvent.Joined joined -> joined(at, joined);
       case TraceEvent.Posted posted -> {
@@ -139,7 +147,9 @@ public final class Measure implements Trace {
         new Timelines(
             joinedSeries, deliverySeries, upSeries, downSeries, resources.cpu(), decisionSeries),
         deliveries.breaches(),
-        failures);
+        failures,
+        new Measurements.Keys(keysBound, keysRenewed),
+        findings.list());
   }
 
   private void phase(long at, TraceEvent.Phase phase) {

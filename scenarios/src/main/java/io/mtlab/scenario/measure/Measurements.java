@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param series the same second by second
  * @param breaches what broke an invariant; a first part of it
  * @param failures what nodes gave up over, and how often
+ * @param keys temporary keys
+ * @param findings which rules clients broke, as the server saw it
  */
 public record Measurements(
     Run run,
@@ -34,7 +36,9 @@ public record Measurements(
     List<Phase> phases,
     Timelines series,
     List<Breach> breaches,
-    SequencedMap<String, Long> failures) {
+    SequencedMap<String, Long> failures,
+    Keys keys,
+    List<Finding> findings) {
 
   /** What was run; seconds are those of the run's own clock. */
   public record Run(
@@ -119,6 +123,18 @@ public record Measurements(
       SequencedMap<String, Series> cpu,
       SequencedMap<String, Series> decisions) {}
 
+  /** How many temporary keys were bound, and how many of them took the place of another. */
+  public record Keys(int bound, int renewed) {}
+
+  /**
+   * A rule that a client broke.
+   *
+   * @param fault its name
+   * @param rules ids of the ledger
+   * @param tolerated whether the server overlooked it
+   */
+  public record Finding(String fault, List<String> rules, boolean tolerated, long count) {}
+
   /** Something that breaks an invariant. */
   public record Breach(String invariant, String what) {}
 
@@ -140,8 +156,27 @@ public record Measurements(
       case "wire.bytesUp" -> wire.bytesUp();
       case "wire.bytesDown" -> wire.bytesDown();
       case "wire.bytesPerDelivery" -> wire.bytesPerDelivery();
+      case "keys.bound" -> keys.bound();
+      case "keys.renewed" -> keys.renewed();
+      case "keys.permanentUsed" -> found("PERMANENT_KEY_USED");
+      case "findings.refused" -> findings(false);
+      case "findings.tolerated" -> findings(true);
       default -> latency(measure);
     };
+  }
+
+  private long found(String fault) {
+    return findings.stream()
+        .filter(finding -> finding.fault().equals(fault))
+        .mapToLong(Finding::count)
+        .sum();
+  }
+
+  private long findings(boolean tolerated) {
+    return findings.stream()
+        .filter(finding -> finding.tolerated() == tolerated)
+        .mapToLong(Finding::count)
+        .sum();
   }
 
   private double latency(String measure) {

@@ -52,6 +52,13 @@ public final class TraceReader {
       case "disconnected" ->
           new TraceEvent.Disconnected(n, integer(line, "conn"), Cause.valueOf(text(line, "cause")));
       case "key-agreed" -> new TraceEvent.KeyAgreed(n, number(line, "took"));
+      case "key-bound" -> new TraceEvent.KeyBound(n, integer(line, "number"));
+      case "finding" ->
+          new TraceEvent.Finding(
+              text(line, "fault"),
+              text(line, "rules"),
+              text(line, "outcome").equals("tolerated"),
+              number(line, "count"));
       case "signed-in" -> new TraceEvent.SignedIn(n, number(line, "took"));
       case "joined" -> new TraceEvent.Joined(n, number(line, "took"));
       case "posted" ->

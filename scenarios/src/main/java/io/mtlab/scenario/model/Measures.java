@@ -23,6 +23,11 @@ public final class Measures {
           "latencyMs.handshake.p90",
           "latencyMs.handshake.p99",
           "latencyMs.handshake.max",
+          "keys.bound",
+          "keys.renewed",
+          "keys.permanentUsed",
+          "findings.refused",
+          "findings.tolerated",
           "wire.bytesUp",
           "wire.bytesDown",
           "wire.bytesPerDelivery");

@@ -26,6 +26,18 @@ public sealed interface TraceEvent extends Event {
   /** A node has an authorization key, made or provisioned. */
   record KeyAgreed(String node, long tookNs) implements TraceEvent {}
 
+  /** A node's temporary key was bound, the {@code number}-th from 1; above 1 it was a renewal. */
+  record KeyBound(String node, int number) implements TraceEvent {}
+
+  /**
+   * A server saw a client break a rule, {@code count} times since it was told last.
+   *
+   * @param fault the name of the rule
+   * @param rules ids of the ledger, separated by spaces
+   * @param tolerated whether the server overlooked it
+   */
+  record Finding(String fault, String rules, boolean tolerated, long count) implements TraceEvent {}
+
   /** A node is signed in. */
   record SignedIn(String node, long tookNs) implements TraceEvent {}
 

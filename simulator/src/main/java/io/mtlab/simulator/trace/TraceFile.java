@@ -8,8 +8,10 @@ import io.mtlab.simulator.trace.TraceEvent.Delivered;
 import io.mtlab.simulator.trace.TraceEvent.Disconnected;
 import io.mtlab.simulator.trace.TraceEvent.End;
 import io.mtlab.simulator.trace.TraceEvent.Failed;
+import io.mtlab.simulator.trace.TraceEvent.Finding;
 import io.mtlab.simulator.trace.TraceEvent.Joined;
 import io.mtlab.simulator.trace.TraceEvent.KeyAgreed;
+import io.mtlab.simulator.trace.TraceEvent.KeyBound;
 import io.mtlab.simulator.trace.TraceEvent.Phase;
 import io.mtlab.simulator.trace.TraceEvent.Posted;
 import io.mtlab.simulator.trace.TraceEvent.Run;
@@ -99,8 +101,8 @@ public final class TraceFile implements Trace, AutoCloseable {
 
   private static boolean concernsRun(TraceEvent event) {
     return switch (event) {
-      case Run _, Phase _, Decisions _, Wire _, Stats _, Truncated _, End _ -> true;
-      case Connected _, Disconnected _, KeyAgreed _, SignedIn _, Joined _ -> false;
+      case Run _, Phase _, Decisions _, Wire _, Stats _, Finding _, Truncated _, End _ -> true;
+      case Connected _, Disconnected _, KeyAgreed _, KeyBound _, SignedIn _, Joined _ -> false;
       case Posted _, Delivered _, Decision _, Failed _ -> false;
     };
   }
@@ -113,6 +115,8 @@ public final class TraceFile implements Trace, AutoCloseable {
       case Connected up -> kind("connected", up.node()).number("conn", up.connection());
       case Disconnected gone -> writeDisconnected(gone);
       case KeyAgreed agreed -> kind("key-agreed", agreed.node()).number("took", agreed.tookNs());
+      case KeyBound bound -> kind("key-bound", bound.node()).number("number", bound.number());
+      case Finding finding -> writeFinding(finding);
       case SignedIn in -> kind("signed-in", in.node()).number("took", in.tookNs());
       case Joined joined -> kind("joined", joined.node()).number("took", joined.tookNs());
       case Posted posted -> writePosted(posted);
@@ -150,6 +154,12 @@ public final class TraceFile implements Trace, AutoCloseable {
   private void writeDisconnected(Disconnected gone) {
     kind("disconnected", gone.node());
     line.number("conn", gone.connection()).text("cause", gone.cause().name());
+  }
+
+  private void writeFinding(Finding finding) {
+    kind("finding").text("fault", finding.fault()).text("rules", finding.rules());
+    line.text("outcome", finding.tolerated() ? "tolerated" : "refused");
+    line.number("count", finding.count());
   }
 
   private void writePosted(Posted posted) {

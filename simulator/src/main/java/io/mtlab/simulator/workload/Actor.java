@@ -236,6 +236,7 @@ public abstract class Actor implements Machine {
   private void hear(ClientEvent event, long now) {
     switch (event) {
       case ClientEvent.KeyAgreed(long took) -> report(new TraceEvent.KeyAgreed(name(), took));
+      case ClientEvent.KeyBound(int number) -> report(new TraceEvent.KeyBound(name(), number));
       case ClientEvent.Answered(Ticket ticket, TlObject answer) ->
           calls.answered(ticket, answer, now);
       case ClientEvent.Refused(Ticket ticket, RpcError error) -> calls.refused(ticket, error, now);

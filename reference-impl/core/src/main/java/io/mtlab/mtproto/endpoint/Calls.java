@@ -1,6 +1,7 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.fault.ProtocolException;
@@ -40,6 +41,7 @@ final class Calls implements ClientSession.Out {
   private boolean stalled;
   private boolean keyLost;
   private long now;
+  private boolean held;
   private Observer observer = Observer.NONE;
 
   Calls(AppInfo app, MessageCipher cipher, Entropy entropy, Out out, Consumer<Bytes> wire) {
@@ -55,7 +57,7 @@ final class Calls implements ClientSession.Out {
     now = at;
     Ticket ticket = new Ticket(caller.call(method, after.stream().map(Ticket::number).toList()));
     if (session != null) {
-      session.flush(now);
+      flush(now);
     }
     return ticket;
   }
@@ -82,11 +84,46 @@ final class Calls implements ClientSession.Out {
     }
     early.clear();
     session = begun;
+    held = false;
+  }
+
+  /** The same session goes on under another key; whatever was held back leaves now. */
+  void rekey(ClientSettings.Provision key, long now) {
+    caller.introduceAgain();
+    if (session != null) {
+      session.rekey(key.key(), key.serverSalt());
+    }
+    hold(false);
+    flush(now);
+  }
+
+  /** The server may use another key for the session before the client hears that it does. */
+  void expect(AuthKey next) {
+    if (session != null) {
+      session.expect(next);
+    }
+  }
+
+  /** Nothing leaves while it is held back: the key is about to be exchanged for another. */
+  void hold(boolean back) {
+    held = back;
+  }
+
+  private void flush(long now) {
+    if (session != null && !held) {
+      session.flush(now);
+    }
+  }
+
+  /** Whether a connection carries the session. */
+  boolean isAttached() {
+    return session != null && session.isAttached();
   }
 
   /** The key is of no use any more: all unanswered calls wait for the next one. */
   void forgetKey() {
     session = null;
+    held = false;
     early.clear();
     caller.callAgain();
   }
@@ -99,7 +136,7 @@ final class Calls implements ClientSession.Out {
   void attached(long now) {
     if (session != null) {
       session.attached(now);
-      session.flush(now);
+      flush(now);
     }
   }
 
@@ -119,13 +156,15 @@ final class Calls implements ClientSession.Out {
   void wake(long at) {
     now = at;
     caller.wake(now);
-    if (session != null) {
+    if (session != null && !held) {
       session.wake(now);
     }
   }
 
   long nextWake() {
-    return session == null ? caller.nextWake() : Math.min(caller.nextWake(), session.nextWake());
+    return session == null || held
+        ? caller.nextWake()
+        : Math.min(caller.nextWake(), session.nextWake());
   }
 
   /** Does what the session wished for in the middle of something, and sends what is ready. */
@@ -142,7 +181,7 @@ final class Calls implements ClientSession.Out {
       }
       out.happened(new ClientEvent.SessionRenewed());
     }
-    session.flush(now);
+    flush(now);
   }
 
   /** Whether the server has said, since the last time, that the key must not be used. */

@@ -5,7 +5,6 @@ import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
-import io.mtlab.mtproto.handshake.Agreed;
 import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Conn;
@@ -26,38 +25,29 @@ import org.jspecify.annotations.Nullable;
  * A client: it connects, agrees on a key if it has none, keeps a session whatever happens to its
  * connections, and answers each call once.
  *
- * <p>Three things with three lifetimes: the {@link Lines} come and go, the {@link KeyExchange} runs
- * until there is a key, and the session behind {@link Calls} goes on over all of them.
+ * <p>Three things with three lifetimes: the {@link Lines} come and go, the {@link ClientKeys} are
+ * made and renewed, and the session behind {@link Calls} goes on over all of them.
  */
 public final class ClientEndpoint implements Machine {
-  /** So often a server may say that it does not know the key before the client believes it. */
-  static final int UNKNOWN_KEY_ERRORS_MAX = 3;
-
-  /** So many exchanges in a row may end by a broken rule before the client gives the server up. */
-  static final int EXCHANGES_DISTRUSTED_MAX = 5;
-
   private final ClientSettings settings;
-  private final Entropy entropy;
   private final Out out;
   private final Calls calls;
+  private final ClientKeys keys;
   private final Lines lines;
   private final Backoff backoff;
 
   /** The line that carries the session, or the exchange of its key. */
   private @Nullable Line line;
 
-  private @Nullable KeyExchange exchange;
   private long dialAt = Time.NEVER;
   private int connections;
-  private int unknownKeyErrors;
-  private int distrusted;
 
   /** A client that does nothing before {@link #start}. */
   public ClientEndpoint(ClientSettings settings, Entropy entropy, MessageCipher cipher, Out out) {
     this.settings = settings;
-    this.entropy = entropy;
     this.out = out;
     this.calls = new Calls(settings.app(), cipher, entropy, out, this::transmit);
+    this.keys = new ClientKeys(settings, entropy, cipher, calls, out, new KeysOwner());
     this.lines = new Lines(out, entropy, new LineOwner());
     this.backoff = new Backoff(entropy);
   }
@@ -106,13 +96,11 @@ public final class ClientEndpoint implements Machine {
   // What becomes of lines.
 
   private void gone(Line lost, Cause cause, long now) {
-    if (exchange != null && exchange.line().equals(lost)) {
-      exchange = null;
-    }
+    keys.endExchange(lost);
     if (!lost.equals(line)) {
       return;
     }
-    calls.detached();
+    keys.detached();
     if (lost.isStanding()) {
       out.happened(new ClientEvent.Disconnected(connections, cause));
     }
@@ -128,9 +116,7 @@ public final class ClientEndpoint implements Machine {
   private void giveUp(Fault fault) {
     lines.dropAll();
     line = null;
-    exchange = null;
     dialAt = Time.NEVER;
-    distrusted = 0;
     out.happened(new ClientEvent.GaveUp(fault));
   }
 
@@ -142,14 +128,9 @@ public final class ClientEndpoint implements Machine {
     }
   }
 
-  private void forgetKey() {
-    calls.forgetKey();
-    out.happened(new ClientEvent.KeyLost());
-  }
-
   private void settle(long now) {
     if (calls.takeKeyLost() && settings.provision() == null) {
-      forgetKey();
+      keys.forget();
       if (line != null) {
         drop(line, Cause.FIN, now);
       }
@@ -194,9 +175,7 @@ public final class ClientEndpoint implements Machine {
       dial(now);
     }
     lines.wake(now);
-    if (exchange != null) {
-      exchange.wake(now);
-    }
+    keys.wake(now);
     calls.wake(now);
     settle(now);
   }
@@ -204,8 +183,7 @@ public final class ClientEndpoint implements Machine {
   @Override
   public long nextWake() {
     long connecting = Math.min(dialAt, lines.nextWake());
-    long agreeing = exchange == null ? Time.NEVER : exchange.nextWake();
-    return Math.min(Math.min(connecting, agreeing), calls.nextWake());
+    return Math.min(connecting, Math.min(keys.nextWake(), calls.nextWake()));
   }
 
   /** What the lines bring. */
@@ -214,29 +192,12 @@ public final class ClientEndpoint implements Machine {
     public void stands(Line stood, long now) {
       connections++;
       out.happened(new ClientEvent.Connected(connections));
-      var provision = settings.provision();
-      if (provision != null && !calls.hasSession()) {
-        calls.begin(provision, 0);
-      }
-      if (calls.hasSession()) {
-        calls.attached(now);
-      } else {
-        KeyExchange begun = new KeyExchange(settings, entropy, stood, new KeyOwner(), now);
-        exchange = begun;
-        begun.start();
-      }
+      keys.attached(stood, now);
     }
 
     @Override
     public void frame(Line from, Bytes frame, long now) throws ProtocolException {
-      boolean plain = frame.int64(0) == 0;
-      if (plain) {
-        if (exchange != null && exchange.line().equals(from)) {
-          exchange.received(frame, now);
-        }
-      } else if (exchange == null) {
-        calls.received(frame, now);
-        unknownKeyErrors = 0;
+      if (keys.received(from, frame, now)) {
         backoff.succeeded();
       }
     }
@@ -246,22 +207,18 @@ public final class ClientEndpoint implements Machine {
       if (code == TransportError.FLOOD) {
         backoff.flooded();
       }
-      if (code == TransportError.NOT_FOUND
-          && exchange == null
-          && settings.provision() == null
-          && ++unknownKeyErrors >= UNKNOWN_KEY_ERRORS_MAX) {
-        unknownKeyErrors = 0;
-        forgetKey();
+      if (code == TransportError.NOT_FOUND) {
+        keys.unknown(now);
       }
       drop(by, Cause.FIN, now);
     }
 
     @Override
     public void broken(Line by, Fault fault, long now) {
-      boolean exchanging = exchange != null && exchange.line().equals(by);
+      boolean tooOften = keys.distrusts(by);
       out.happened(new ClientEvent.Distrusted(fault));
       drop(by, Cause.FIN, now);
-      if (exchanging && ++distrusted >= EXCHANGES_DISTRUSTED_MAX) {
+      if (tooOften) {
         giveUp(fault);
       }
     }
@@ -272,22 +229,20 @@ public final class ClientEndpoint implements Machine {
     }
   }
 
-  /** What the exchange of a key brings. */
-  private final class KeyOwner implements KeyExchange.Owner {
+  /** What the keys want of the line in use. */
+  private final class KeysOwner implements ClientKeys.Owner {
     @Override
-    public void agreed(Line on, Agreed agreed, long took, long now) {
-      exchange = null;
-      distrusted = 0;
-      out.happened(new ClientEvent.KeyAgreed(took));
-      calls.begin(
-          new ClientSettings.Provision(agreed.key(), agreed.serverSalt()), agreed.clockOffset());
-      calls.attached(now);
+    public void send(Bytes frame) {
+      transmit(frame);
     }
 
     @Override
-    public void failed(Line on, Fault fault, long now) {
+    public void failed(Fault fault, long now) {
       out.happened(new ClientEvent.Distrusted(fault));
-      drop(on, Cause.FIN, now);
+      Line current = line;
+      if (current != null) {
+        drop(current, Cause.FIN, now);
+      }
     }
   }
 }

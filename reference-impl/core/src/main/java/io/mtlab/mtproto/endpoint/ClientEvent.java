@@ -16,6 +16,9 @@ public sealed interface ClientEvent extends Event {
   /** An authorization key was agreed on, {@code took} nanoseconds after its exchange began. */
   record KeyAgreed(long took) implements ClientEvent {}
 
+  /** The {@code number}-th temporary key, from 1, was bound: calls go on under it. */
+  record KeyBound(int number) implements ClientEvent {}
+
   /** A call was answered. */
   record Answered(Ticket ticket, TlObject answer) implements ClientEvent {}
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param serverKeys the RSA keys that the client trusts
  * @param provision an authorization key that both sides have already; null to exchange one
  * @param app what the client says of itself
+ * @param temporaryKeySeconds how long each temporary key lives under which messages are encrypted;
+ *     0 for none, so that the permanent key encrypts them itself
  */
 public record ClientSettings(
     Address server,
@@ -23,7 +25,24 @@ public record ClientSettings(
     int dc,
     ServerKeys serverKeys,
     @Nullable Provision provision,
-    AppInfo app) {
+    AppInfo app,
+    int temporaryKeySeconds) {
+  /** Without temporary keys. */
+  public ClientSettings(
+      Address server,
+      TransportSpec transport,
+      int dc,
+      ServerKeys serverKeys,
+      @Nullable Provision provision,
+      AppInfo app) {
+    this(server, transport, dc, serverKeys, provision, app, 0);
+  }
+
+  /** The same with temporary keys that live so long; 0 for none. */
+  public ClientSettings withTemporaryKeys(int seconds) {
+    return new ClientSettings(server, transport, dc, serverKeys, provision, app, seconds);
+  }
+
   /** A key that was agreed on elsewhere, with its first salt. */
   public record Provision(AuthKey key, long serverSalt) {
     @Override

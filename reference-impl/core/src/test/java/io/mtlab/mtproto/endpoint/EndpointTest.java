@@ -139,7 +139,7 @@ final class EndpointTest {
     client.endpoint.start(town.now);
     town.run(10 * Time.MINUTE);
     assertThat(client.events(ClientEvent.Connected.class))
-        .hasSize(ClientEndpoint.EXCHANGES_DISTRUSTED_MAX);
+        .hasSize(ClientKeys.EXCHANGES_DISTRUSTED_MAX);
     assertThat(client.events(ClientEvent.GaveUp.class))
         .containsExactly(new ClientEvent.GaveUp(PeerIncompatible.NO_COMMON_RSA_KEY));
     assertThat(client.events(ClientEvent.KeyAgreed.class)).isEmpty();
@@ -149,7 +149,7 @@ final class EndpointTest {
     town.run(Time.SECOND);
     assertThat(client.events(ClientEvent.Connected.class))
         .as("told to, it tries again")
-        .hasSizeGreaterThan(ClientEndpoint.EXCHANGES_DISTRUSTED_MAX);
+        .hasSizeGreaterThan(ClientKeys.EXCHANGES_DISTRUSTED_MAX);
   }
 
   /** A client that has agreed on a key and has one answer. */

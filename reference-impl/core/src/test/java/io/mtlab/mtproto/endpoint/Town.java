@@ -92,16 +92,24 @@ final class Town {
   }
 
   Client client(ClientSettings.@Nullable Provision provision) {
-    return client(provision, KEY);
+    return client(provision, KEY, 0);
+  }
+
+  /** A client whose messages are encrypted with temporary keys that live so long. */
+  Client client(int temporaryKeySeconds) {
+    return client(null, KEY, temporaryKeySeconds);
   }
 
   /** A client that trusts another server than this one. */
   Client strangersClient() {
-    return client(null, RsaPrivateKey.generate(seeded(4)));
+    return client(null, RsaPrivateKey.generate(seeded(4)), 0);
   }
 
-  private Client client(ClientSettings.@Nullable Provision provision, RsaPrivateKey trusted) {
-    Client client = new Client(provision, trusted);
+  private Client client(
+      ClientSettings.@Nullable Provision provision,
+      RsaPrivateKey trusted,
+      int temporaryKeySeconds) {
+    Client client = new Client(provision, trusted, temporaryKeySeconds);
     clients.add(client);
     return client;
   }
@@ -141,13 +149,18 @@ final class Town {
     private @Nullable Conn mine;
     private @Nullable Conn theirs;
 
-    Client(ClientSettings.@Nullable Provision provision, RsaPrivateKey trusted) {
+    Client(
+        ClientSettings.@Nullable Provision provision,
+        RsaPrivateKey trusted,
+        int temporaryKeySeconds) {
       var app = new AppInfo(ApiObjects.LAYER, 1, "test", "1", "1", "en");
       var keys = ServerKeys.of(trusted.publicKey());
       var settings =
           new ClientSettings(
               new Address("dc2", 443), TransportSpec.INTERMEDIATE, DC, keys, provision, app);
-      endpoint = new ClientEndpoint(settings, entropy, new FoldCipher(), this);
+      endpoint =
+          new ClientEndpoint(
+              settings.withTemporaryKeys(temporaryKeySeconds), entropy, new FoldCipher(), this);
     }
 
     <T extends ClientEvent> List<T> events(Class<T> kind) {

@@ -26,6 +26,7 @@ import io.mtlab.mtproto.tl.service.MsgsStateReq;
 import io.mtlab.mtproto.tl.service.PingDelayDisconnect;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's end of a session: queries go in and answers come out, each once, whatever is lost,
@@ -84,7 +85,8 @@ public final class ClientSession {
   static final long ID_AGE_MAX = 240 * Time.SECOND;
 
   private final long id;
-  private final AuthKey key;
+  private AuthKey key;
+  private @Nullable AuthKey beside;
   private final MessageCipher cipher;
   private final Out out;
   private final Observer observer;
@@ -167,6 +169,20 @@ public final class ClientSession {
     }
   }
 
+  /** The server may use this key for the session already. */
+  public void expect(AuthKey next) {
+    beside = next;
+  }
+
+  /** Another key encrypts from now on, with this salt; what comes late under the old is read. */
+  public void rekey(AuthKey next, long salt) {
+    if (!next.equals(key)) {
+      beside = key;
+      key = next;
+      salts.told(salt);
+    }
+  }
+
   /**
    * A frame arrived.
    *
@@ -174,7 +190,9 @@ public final class ClientSession {
    *     to be closed
    */
   public void received(Bytes frame, long now) throws ProtocolException {
-    Envelope envelope = Envelope.open(key, Direction.TO_CLIENT, frame, cipher);
+    AuthKey other = beside;
+    AuthKey under = other != null && frame.int64(0) == other.id() ? other : key;
+    Envelope envelope = Envelope.open(under, Direction.TO_CLIENT, frame, cipher);
     if (envelope.sessionId() != id) {
       throw new ProtocolException(PeerMisbehaved.SESSION_ID_MISMATCH);
     }
