@@ -19,6 +19,9 @@ public final class Schemas {
   /** The form of a run's {@code run.json}. */
   public static final String RUN = "run.json";
 
+  /** The form of what {@code mtlab interop} writes. */
+  public static final String INTEROP = "interop.json";
+
   private static final String FOLDER = "/io/mtlab/scenario/schema/";
 
   private final JsonNode document;

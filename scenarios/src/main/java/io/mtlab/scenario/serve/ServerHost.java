@@ -5,6 +5,7 @@ import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.endpoint.LocalServer;
 import io.mtlab.netty.AddressInUseException;
 import io.mtlab.netty.Driver;
+import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.Hosted;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,14 +27,26 @@ public final class ServerHost implements AutoCloseable {
    */
   public static ServerHost start(ServeSettings settings, RsaPrivateKey key)
       throws EnvironmentException, IOException {
+    return start(settings, key, HostOptions.DEFAULT);
+  }
+
+  /** The same with somebody who hears what the server tells its owner. */
+  public static ServerHost start(ServeSettings settings, RsaPrivateKey key, HostOptions options)
+      throws EnvironmentException, IOException {
     ReferenceServer.Settings own =
         new ReferenceServer.Settings(settings.dc(), key, settings.testCode());
     Driver driver = Driver.open(1);
     try {
       Hosted<LocalServer> hosted =
-          driver.host(shard ->
-              ReferenceServer.make(
-                  own, shard.entropy(), new Mtproto2Cipher(shard.entropy()), shard, driver.now()));
+          driver.host(
+              options,
+              shard ->
+                  ReferenceServer.make(
+                      own,
+                      shard.entropy(),
+                      new Mtproto2Cipher(shard.entropy()),
+                      shard,
+                      driver.now()));
       if (settings.keyCount() > 0) {
         hosted
             .query((server, now) ->
