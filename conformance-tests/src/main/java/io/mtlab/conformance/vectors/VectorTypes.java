@@ -50,6 +50,10 @@ import io.mtlab.conformance.vectors.tl.VectorVectors;
 import io.mtlab.conformance.vectors.tl.WrapperVectors;
 import io.mtlab.conformance.vectors.transport.ClientStreamVectors;
 import io.mtlab.conformance.vectors.transport.EnvelopeVectors;
+import io.mtlab.conformance.vectors.transport.FakeTlsHelloVectors;
+import io.mtlab.conformance.vectors.transport.FakeTlsRecordVectors;
+import io.mtlab.conformance.vectors.transport.ObfuscatedVectors;
+import io.mtlab.conformance.vectors.transport.SecretVectors;
 import io.mtlab.conformance.vectors.transport.ServerStreamVectors;
 import io.mtlab.conformance.vectors.web.HttpRequestVectors;
 import io.mtlab.conformance.vectors.web.HttpWaitVectors;
@@ -112,6 +116,14 @@ final class VectorTypes {
           entry("WebSocketUpgradeTest", WebSocketUpgradeVectors::new),
           entry("HttpRequestTest", HttpRequestVectors::new),
           entry("HttpWaitTest", HttpWaitVectors::new),
+          entry("ObfuscatedClientTest", ObfuscatedVectors::new),
+          entry("ObfuscatedServerTest", ObfuscatedVectors::new),
+          entry("ObfuscatedInitTest", ObfuscatedVectors::new),
+          entry("ProxySecretTest", SecretVectors::new),
+          entry("FakeTlsClientHelloTest", FakeTlsHelloVectors::new),
+          entry("FakeTlsServerHelloTest", FakeTlsHelloVectors::new),
+          entry("FakeTlsRecordsTest", FakeTlsRecordVectors::new),
+          entry("FakeTlsRecordsDecodeTest", FakeTlsRecordVectors::new),
           entry("TlCrc32Test", NumberOfNormalFormVectors::new),
           entry("TlDeclarationTest", DeclarationVectors::new),
           entry("TlStringTest", StringVectors::new),
@@ -126,10 +138,7 @@ final class VectorTypes {
   private static final Map<String, String> TO_COME =
       new TreeMap<>(
           Map.ofEntries(
-              entry("Obfuscated", "obfuscated transports"),
-              entry("ProxySecret", "MTProxy secrets"),
-              entry("FakeTls", "fake TLS"),
-              entry("WebSocketStream", "obfuscated transports"),
+              entry("WebSocketStream", "streams in WebSocket"),
               entry("Srp", "two-step verification"),
               entry("Secret", "secret chats"),
               entry("Pts", "update sequences"),

@@ -1,6 +1,8 @@
 package io.mtlab.simulator.network;
 
 import io.mtlab.mtproto.transport.Observer;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,18 @@ public final class Passage {
    * @param framed whether to look for MTProto frames, which frame stages need
    */
   public Passage(PassageId id, boolean framed, Ends ends) {
+    this(id, framed ? new Observer() : null, ends);
+  }
+
+  /** The same for clients that may hide their frames behind one of these secrets. */
+  public Passage(PassageId id, List<ProxySecret> secrets, Ends ends) {
+    this(id, new Observer(secrets), ends);
+  }
+
+  private Passage(PassageId id, @Nullable Observer observer, Ends ends) {
     this.id = id;
     this.ends = ends;
-    this.observer = framed ? new Observer() : null;
+    this.observer = observer;
     this.upstream = new Lane(Stream.UPSTREAM, observer, this::atServer);
     this.downstream = new Lane(Stream.DOWNSTREAM, observer, this::atClient);
   }
@@ -74,7 +85,7 @@ public final class Passage {
     }
     downstreamEntered = unit instanceof Unit.End;
     downstream.take(unit, now);
-    if (observer != null && observer.spec() == null) {
+    if (observer != null && !observer.isOpen()) {
       upstream.restOfFrame(now);
     }
   }

@@ -10,6 +10,9 @@ import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.ServerTransport;
 import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
+import java.util.List;
+import java.util.SplittableRandom;
 
 /** Which of the core's transports a test is about. */
 final class Kinds {
@@ -22,6 +25,17 @@ final class Kinds {
   /** A client's end that draws its padding from this. */
   static ClientTransport client(TransportSpec spec, Entropy entropy) {
     return new ClientTransport(spec, TO, Padding.UP_TO_15, entropy);
+  }
+
+  /** A server that knows these secrets. */
+  static ServerTransport server(List<ProxySecret> secrets) {
+    return gate(secrets).accept();
+  }
+
+  /** What all connections of such a server have in common. */
+  static ServerTransports gate(List<ProxySecret> secrets) {
+    var settings = new ServerTransports.Settings(Padding.UP_TO_15, secrets);
+    return new ServerTransports(settings, new SplittableRandom(1)::nextBytes);
   }
 
   static ServerTransport server(Entropy entropy) {

@@ -32,6 +32,8 @@ public enum Malformed implements Fault {
   FRAME_NUMBER("mtproto/mtproto-transports#full"),
   /** A full frame's CRC32 is not that of its bytes. */
   FRAME_CHECKSUM("mtproto/mtproto-transports#full"),
+  /** What follows the hellos of fake TLS is no record of application data within the limit. */
+  FAKE_TLS_RECORD("mtproto/mtproto-transports#transport-obfuscation"),
   /** The first bytes of a connection belong to no transport that is spoken here. */
   UNKNOWN_TRANSPORT("mtproto/mtproto-transports#transport-obfuscation"),
   /** A message without a key has a wrong length field, or is no multiple of four. */

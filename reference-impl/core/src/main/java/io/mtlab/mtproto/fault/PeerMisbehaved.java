@@ -72,6 +72,10 @@ public enum PeerMisbehaved implements Fault {
   DH_GEN_FAIL("mtproto/auth_key#9-server-responds-in-one-of-three-ways"),
   /** More repetitions than are allowed (dh_gen_retry). */
   TOO_MANY_RETRIES("mtproto/auth_key#9-server-responds-in-one-of-three-ways"),
+  /** The opening bytes of another connection: somebody has recorded them. */
+  REPLAYED_OPENING("mtproto/mtproto-transports#transport-obfuscation"),
+  /** A server that answers fake TLS without proving that it has the secret. */
+  FAKE_TLS_PROOF("mtproto/mtproto-transports#transport-obfuscation"),
   /** More is waiting, unacknowledged or half received than the limit allows. */
   FLOOD("mtproto/mtproto-transports#transport-errors");
 

@@ -21,7 +21,12 @@ public sealed interface Reaction {
     return switch (fault) {
       case Malformed malformed ->
           switch (malformed) {
-            case FRAME_LENGTH, FRAME_TOO_LONG, FRAME_NUMBER, FRAME_CHECKSUM, UNKNOWN_TRANSPORT ->
+            case FRAME_LENGTH,
+                FRAME_TOO_LONG,
+                FRAME_NUMBER,
+                FRAME_CHECKSUM,
+                FAKE_TLS_RECORD,
+                UNKNOWN_TRANSPORT ->
                 new Close();
             // said before by a close code of WebSocket's own
             case WEBSOCKET_FRAME, WEBSOCKET_TEXT, WEBSOCKET_TOO_LONG -> new Close();
@@ -53,6 +58,8 @@ public sealed interface Reaction {
                 SALT,
                 PERMANENT_KEY_USED ->
                 new Ignore();
+            // nothing is said that would tell a recorder from a stranger
+            case REPLAYED_OPENING, FAKE_TLS_PROOF -> new Close();
             case FLOOD -> new Refuse(-429);
             default -> new Refuse(-404);
           };

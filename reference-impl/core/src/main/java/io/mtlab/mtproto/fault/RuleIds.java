@@ -39,6 +39,7 @@ public final class RuleIds {
       case NOT_A_BOOL -> List.of("L-009");
       case FRAME_LENGTH -> List.of("T-007", "T-013", "T-015");
       case FRAME_TOO_LONG -> List.of("T-014");
+      case FAKE_TLS_RECORD -> List.of("Y-013");
       case FRAME_NUMBER -> List.of("T-012");
       case FRAME_CHECKSUM -> List.of("T-011");
       case UNKNOWN_TRANSPORT -> List.of("T-002");
@@ -87,6 +88,8 @@ public final class RuleIds {
       case OUT_OF_TURN -> List.of("A-021", "A-043");
       case DH_GEN_FAIL -> List.of("A-040");
       case TOO_MANY_RETRIES -> List.of("A-041");
+      case REPLAYED_OPENING -> List.of("B-016", "Y-007");
+      case FAKE_TLS_PROOF -> List.of("Y-011");
       case FLOOD -> List.of("A-052", "M-012", "Z-015");
     };
   }

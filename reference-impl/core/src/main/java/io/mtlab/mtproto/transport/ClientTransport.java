@@ -5,6 +5,10 @@ import io.mtlab.mtproto.crypto.Direction;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.transport.faketls.FakeTlsClient;
+import io.mtlab.mtproto.transport.mask.ObfuscatedHeader;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,8 @@ public final class ClientTransport {
   private final @Nullable ClientWeb web;
   private final Codec codec;
   private final UnitReader reader;
+  private final @Nullable FakeTlsClient fakeTls;
+  private final @Nullable ObfuscatedHeader mask;
   private Bytes greeting;
 
   /**
@@ -32,13 +38,36 @@ public final class ClientTransport {
     this.web = ClientWeb.of(spec.carrier(), to.server(), this::stream, entropy);
     // a carrier that delimits needs no framing, and asks for none
     Framing framing = spec.framing() == null && web != null ? Framing.FULL : spec.framing();
-    if (framing == null || spec.obfuscated() || spec.carrier() == Carrier.FAKE_TLS) {
+    if (framing == null) {
       throw new UnsupportedOperationException("no client here speaks " + spec);
     }
     this.spec = spec;
     this.codec = framing.codec(padding, entropy);
     this.reader = new UnitReader(codec, Direction.TO_CLIENT);
-    this.greeting = framing.tag();
+    this.fakeTls = fakeTls(spec, entropy);
+    this.mask = spec.obfuscated() ? header(spec, framing, to, entropy) : null;
+    this.greeting = mask == null ? framing.tag() : mask.header();
+  }
+
+  private static @Nullable FakeTlsClient fakeTls(TransportSpec spec, Entropy entropy) {
+    ProxySecret secret = spec.secret();
+    String domain = secret == null ? null : secret.domain();
+    if (spec.carrier() != Carrier.FAKE_TLS) {
+      return null;
+    }
+    if (secret == null || domain == null) {
+      throw new IllegalArgumentException("fake TLS without a secret");
+    }
+    return new FakeTlsClient(entropy, secret.key(), domain);
+  }
+
+  /** Only an MTProxy is told the data centre. */
+  private static ObfuscatedHeader header(
+      TransportSpec spec, Framing framing, Destination to, Entropy entropy) {
+    ProxySecret secret = spec.secret();
+    return secret == null
+        ? ObfuscatedHeader.draw(entropy, framing.tag(), null, null)
+        : ObfuscatedHeader.draw(entropy, framing.tag(), (short) to.dc(), secret.key());
   }
 
   /** The transport that this end speaks. */
@@ -48,10 +77,12 @@ public final class ClientTransport {
 
   /** The connection stands. {@link Sink#ready} follows, at once or after some bytes. */
   public void opened(long now, Sink sink) {
-    if (web == null) {
-      sink.ready();
-    } else {
+    if (web != null) {
       web.opened(sink);
+    } else if (fakeTls != null) {
+      sink.send(fakeTls.hello((int) (now / Time.SECOND)));
+    } else {
+      sink.ready();
     }
   }
 
@@ -73,20 +104,24 @@ public final class ClientTransport {
   /**
    * Takes a piece of the stream from the server, cut anywhere.
    *
-   * @throws ProtocolException one of the rules on frames; the connection is of no use any more
+   * @throws ProtocolException one of the rules on frames, FAKE_TLS_PROOF or FAKE_TLS_RECORD; the
+   *     connection is of no use any more
    */
   public void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
-    Sink told = new Messages(sink);
-    if (web == null) {
-      stream(bytes, told);
-    } else {
+    Messages told = new Messages(sink);
+    if (web != null) {
       web.received(bytes, told);
+    } else if (fakeTls != null) {
+      fakeTls.received(bytes, new Records(told));
+    } else {
+      stream(bytes, told);
     }
   }
 
-  /** A piece of the connection's own stream, or of the one that WebSocket messages carry. */
+  /** A piece of the stream, whatever carried it. */
   private void stream(Bytes piece, Sink told) throws ProtocolException {
-    reader.read(piece, unit -> codec.decode(unit, Direction.TO_CLIENT, told));
+    Bytes plain = mask == null ? piece : mask.toClient().apply(piece);
+    reader.read(plain, unit -> codec.decode(unit, Direction.TO_CLIENT, told));
   }
 
   /**
@@ -95,7 +130,8 @@ public final class ClientTransport {
    * @throws ProtocolException TOO_SHORT if it ended inside a frame
    */
   public void ended() throws ProtocolException {
-    if (reader.heldBytes() > 0 || (web != null && web.heldBytes() > 0)) {
+    int below = web != null ? web.heldBytes() : fakeTls != null ? fakeTls.heldBytes() : 0;
+    if (reader.heldBytes() > 0 || below > 0) {
       throw new ProtocolException(Malformed.TOO_SHORT);
     }
   }
@@ -127,18 +163,40 @@ public final class ClientTransport {
     return carried(codec.encode(frame, codec.hasQuickAcks(), Direction.TO_SERVER));
   }
 
+  /** The next part of the stream, masked and with what stands before the first one. */
   private Bytes carried(Bytes unit) {
-    Bytes part = greeted(unit);
-    return web == null ? part : web.message(part);
+    Bytes part = unit;
+    if (mask != null) {
+      // in place: the codec has just made the unit, and nobody has seen it
+      mask.toServer().apply(unit.sharedArray(), unit.sharedOffset(), unit.size());
+    }
+    if (!greeting.isEmpty()) {
+      part = Bytes.concat(greeting, part);
+      greeting = Bytes.EMPTY;
+    }
+    if (web != null) {
+      return web.message(part);
+    }
+    return fakeTls == null ? part : fakeTls.wrap(part);
   }
 
-  private Bytes greeted(Bytes unit) {
-    if (greeting.isEmpty()) {
-      return unit;
+  /** What fake TLS brings. */
+  private final class Records implements FakeTlsClient.To {
+    private final Sink told;
+
+    Records(Sink told) {
+      this.told = told;
     }
-    Bytes both = Bytes.concat(greeting, unit);
-    greeting = Bytes.EMPTY;
-    return both;
+
+    @Override
+    public void established() {
+      told.ready();
+    }
+
+    @Override
+    public void piece(Bytes inner) throws ProtocolException {
+      stream(inner, told);
+    }
   }
 
   /** Tells error codes from messages. */

@@ -2,6 +2,7 @@ package io.mtlab.mtproto.transport;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Entropy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How frames are cut in a stream.
@@ -56,6 +57,18 @@ public enum Framing {
   /** What the client sends once, before its first frame. The server never sends it. */
   Bytes tag() {
     return tag;
+  }
+
+  /**
+   * The framing whose tag, repeated to four bytes, stands in an obfuscated header; null if none.
+   */
+  static @Nullable Framing ofTag(int tag) {
+    return switch (tag) {
+      case 0xefefefef -> ABRIDGED;
+      case 0xeeeeeeee -> INTERMEDIATE;
+      case 0xdddddddd -> PADDED;
+      default -> null;
+    };
   }
 
   /** The codec for one connection. */

@@ -1,6 +1,7 @@
 package io.mtlab.mtproto.transport;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Direction;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
 import java.util.function.Consumer;
@@ -8,13 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One direction of an observed connection: cut into units until that is no longer possible. */
 final class ObservedStream {
+  private final Direction direction;
   private @Nullable UnitReader reader;
+  private @Nullable Codec codec;
   private @Nullable Fault lost;
   private boolean unitsFound;
 
-  /** From now on this reader cuts the stream. */
-  void cut(UnitReader by) {
-    reader = by;
+  ObservedStream(Direction direction) {
+    this.direction = direction;
+  }
+
+  /** From now on this codec cuts the stream. */
+  void cut(Codec by) {
+    codec = by;
+    reader = new UnitReader(by, direction);
   }
 
   /** From now on nobody cuts the stream. */
@@ -25,6 +33,10 @@ final class ObservedStream {
   /** Why nobody cuts the stream; null as long as it is cut. */
   @Nullable Fault lost() {
     return lost;
+  }
+
+  boolean isLost() {
+    return lost != null;
   }
 
   /** Whether a unit was ever found. */
@@ -39,7 +51,8 @@ final class ObservedStream {
   /** Cuts a piece; answers the bytes behind the last unit if the stream is lost. */
   Bytes read(Bytes piece, Consumer<Bytes> units) {
     UnitReader cutting = reader;
-    if (lost != null || cutting == null) {
+    Codec known = codec;
+    if (lost != null || cutting == null || known == null) {
       return piece;
     }
     try {
@@ -47,7 +60,7 @@ final class ObservedStream {
           piece,
           unit -> {
             unitsFound = true;
-            units.accept(unit);
+            units.accept(known.observed(unit, direction));
           });
       return Bytes.EMPTY;
     } catch (ProtocolException e) {

@@ -2,9 +2,14 @@ package io.mtlab.mtproto.transport;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Direction;
-import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.transport.faketls.Records;
+import io.mtlab.mtproto.transport.faketls.ServerHello;
+import io.mtlab.mtproto.transport.mask.ObfuscatedHeader;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A frame here is a <em>unit</em>: what stands on the wire, with its header and quick-ack bit,
  * or a quick-ack token, which is a unit of its own. If all units are encoded again in order, the
- * bytes that come out are those that went in.
+ * bytes that come out are those that went in; only the borders of records may differ. What depends
+ * on a unit's place in the stream is made anew: a full frame's number and checksum, the masks of an
+ * obfuscated stream, records of fake TLS. Headers and hellos are never touched.
  */
 public final class Observer {
   /** Where the observer puts what it found in one direction, in order. */
@@ -26,36 +33,94 @@ public final class Observer {
     void opaque(Bytes bytes);
   }
 
-  /** One in the middle makes no padding of its own. */
-  private static final Entropy NO_CHANCE =
-      into -> {
-        throw new IllegalStateException("an observer draws nothing");
-      };
-
-  private final ObservedStream client = new ObservedStream();
-  private final ObservedStream server = new ObservedStream();
-  private Bytes first = Bytes.EMPTY;
-  private @Nullable Framing framing;
+  private final ObservedOpening opening;
+  private final ObservedStream client = new ObservedStream(Direction.TO_SERVER);
+  private final ObservedStream server = new ObservedStream(Direction.TO_CLIENT);
+  private @Nullable Records clientRecords;
+  private @Nullable Records serverRecords;
+  private Bytes serverHello = Bytes.EMPTY;
+  private ObservedOpening.@Nullable Begun begun;
   private @Nullable Codec codec;
-  private boolean tagPassed;
+  private @Nullable ObfuscatedHeader masksIn;
+  private @Nullable ObfuscatedHeader masksOut;
+  private Bytes greeting = Bytes.EMPTY;
+
+  /** For a connection that hides nothing behind a secret. */
+  public Observer() {
+    this(List.of());
+  }
+
+  /** For a connection whose client may use one of these secrets. */
+  public Observer(List<ProxySecret> secrets) {
+    opening = new ObservedOpening(secrets);
+  }
 
   /** Takes a piece of the stream from the client, cut anywhere. */
   public void fromClient(Bytes bytes, Sink sink) {
-    Bytes piece = first.isEmpty() ? bytes : Bytes.concat(first, bytes);
-    if (framing == null && client.lost() == null) {
-      first = piece;
-      recognise();
-      if (framing == null && client.lost() == null) {
-        return;
+    if (clientRecords != null) {
+      clientRecord(bytes, sink);
+    } else {
+      clientStream(bytes, sink);
+    }
+  }
+
+  private void clientRecord(Bytes bytes, Sink sink) {
+    Records records = clientRecords;
+    if (records == null || client.isLost()) {
+      sink.opaque(bytes);
+      return;
+    }
+    try {
+      records.read(bytes, piece -> clientStream(piece, sink));
+    } catch (ProtocolException broken) {
+      loseBehind(client, broken.fault(), sink);
+      sink.opaque(records.unread());
+    }
+  }
+
+  private void clientStream(Bytes bytes, Sink sink) {
+    if (begun == null && !client.isLost()) {
+      open(bytes, sink);
+      return;
+    }
+    Bytes held = opening.takeRest();
+    Bytes piece = held.isEmpty() ? bytes : Bytes.concat(held, bytes);
+    cut(client, masksIn == null ? piece : masksIn.toServer().apply(piece), sink);
+  }
+
+  private void open(Bytes bytes, Sink sink) {
+    switch (opening.take(bytes)) {
+      case ObservedOpening.Waiting _ -> {}
+      case ObservedOpening.Unknown unknown -> {
+        loseBoth(Malformed.UNKNOWN_TRANSPORT);
+        sink.opaque(unknown.all());
       }
-      piece = framing == null ? piece : piece.from(framing.tag().size());
+      case ObservedOpening.Disguised disguised -> {
+        sink.opaque(disguised.hello());
+        clientRecords = Records.ofClient();
+        serverRecords = Records.ofServer();
+        if (!disguised.rest().isEmpty()) {
+          clientRecord(disguised.rest(), sink);
+        }
+      }
+      case ObservedOpening.Begun known -> {
+        begin(known);
+        if (!known.rest().isEmpty()) {
+          clientStream(known.rest(), sink);
+        }
+      }
     }
-    first = Bytes.EMPTY;
-    Bytes rest =
-        client.read(piece, unit -> sink.frame(known().observed(unit, Direction.TO_SERVER)));
-    if (!rest.isEmpty()) {
-      sink.opaque(unframed(rest));
-    }
+  }
+
+  private void begin(ObservedOpening.Begun known) {
+    Codec cutting = known.framing().codec(Padding.UP_TO_15, ObservedOpening.NO_CHANCE);
+    begun = known;
+    codec = cutting;
+    greeting = known.greeting();
+    masksIn = known.masks();
+    masksOut = known.masks() == null ? null : known.sameMasks();
+    client.cut(cutting);
+    server.cut(cutting);
   }
 
   /**
@@ -64,47 +129,136 @@ public final class Observer {
    * #restOfClient()} gives what was held of the client's first bytes.
    */
   public void fromServer(Bytes bytes, Sink sink) {
-    if (framing == null && server.lost() == null) {
-      loseBoth(Malformed.UNKNOWN_TRANSPORT);
-    }
-    Bytes rest =
-        server.read(bytes, unit -> sink.frame(known().observed(unit, Direction.TO_CLIENT)));
-    if (!rest.isEmpty()) {
-      sink.opaque(rest);
+    Records records = serverRecords;
+    if (records == null) {
+      if (begun == null && !server.isLost()) {
+        loseBoth(Malformed.UNKNOWN_TRANSPORT);
+      }
+      serverStream(bytes, sink);
+    } else if (server.isLost()) {
+      sink.opaque(bytes);
+    } else {
+      serverRecord(records, bytes, sink);
     }
   }
 
-  /** A unit of the client's on the wire; the transport's tag stands before the first one. */
+  private void serverRecord(Records records, Bytes bytes, Sink sink) {
+    Bytes wire = bytes;
+    if (begun == null) {
+      serverHello = Bytes.concat(serverHello, bytes);
+      int size = ServerHello.bytes(serverHello);
+      if (size == ServerHello.NEVER) {
+        loseBoth(Malformed.FAKE_TLS_RECORD);
+        sink.opaque(takeServerHello());
+        return;
+      }
+      if (size == ServerHello.MORE || serverHello.size() < size) {
+        return;
+      }
+      wire = takeServerHello();
+      sink.opaque(wire.slice(0, size));
+      wire = wire.from(size);
+    }
+    try {
+      records.read(wire, piece -> serverStream(piece, sink));
+    } catch (ProtocolException broken) {
+      loseBehind(server, broken.fault(), sink);
+      sink.opaque(records.unread());
+    }
+  }
+
+  private Bytes takeServerHello() {
+    Bytes taken = serverHello;
+    serverHello = Bytes.EMPTY;
+    return taken;
+  }
+
+  private void serverStream(Bytes bytes, Sink sink) {
+    cut(server, masksIn == null ? bytes : masksIn.toClient().apply(bytes), sink);
+  }
+
+  /** Units go out; so do bytes in no unit, as a unit if they need a mask or a record. */
+  private void cut(ObservedStream stream, Bytes plain, Sink sink) {
+    Bytes rest = stream.read(plain, sink::frame);
+    if (rest.isEmpty()) {
+      return;
+    }
+    if (isWrapped()) {
+      sink.frame(rest);
+    } else {
+      sink.opaque(stream == client ? unframed(rest) : rest);
+    }
+  }
+
+  private void loseBehind(ObservedStream stream, Fault why, Sink sink) {
+    Bytes rest = stream.takeRest();
+    stream.lose(why);
+    if (!rest.isEmpty()) {
+      sink.frame(rest);
+    }
+  }
+
+  private boolean isWrapped() {
+    return masksOut != null || clientRecords != null;
+  }
+
+  /** A unit of the client's on the wire; what opens its stream stands before the first one. */
   public Bytes encodeToServer(Bytes unit) {
-    Bytes encoded = known().encodeAnew(unit, Direction.TO_SERVER);
-    return tagPassed ? encoded : tagged(encoded);
+    Bytes encoded = anew(unit, Direction.TO_SERVER);
+    if (masksOut != null) {
+      encoded = masksOut.toServer().apply(encoded);
+    }
+    encoded = greeted(encoded);
+    return clientRecords == null ? encoded : clientRecords.wrap(encoded);
   }
 
   /** A unit of the server's on the wire. */
   public Bytes encodeToClient(Bytes unit) {
-    return known().encodeAnew(unit, Direction.TO_CLIENT);
+    Bytes encoded = anew(unit, Direction.TO_CLIENT);
+    if (masksOut != null) {
+      encoded = masksOut.toClient().apply(encoded);
+    }
+    return serverRecords == null ? encoded : serverRecords.wrap(encoded);
   }
 
   /** At the end of the client's stream: the part of a frame that is passed on as it is. */
   public Bytes restOfClient() {
-    Bytes rest = first.isEmpty() ? client.takeRest() : first;
-    first = Bytes.EMPTY;
-    return unframed(rest);
+    Bytes first = opening.takeRest();
+    if (!first.isEmpty() || !isWrapped()) {
+      return first.isEmpty() ? unframed(client.takeRest()) : first;
+    }
+    Bytes rest = client.takeRest();
+    boolean nothing = rest.isEmpty() && (client.unitsFound() || greeting.isEmpty());
+    return nothing ? Bytes.EMPTY : encodeToServer(rest);
   }
 
   /** At the end of the server's stream: the part of a frame that is passed on as it is. */
   public Bytes restOfServer() {
-    return server.takeRest();
+    Bytes first = takeServerHello();
+    Bytes rest = server.takeRest();
+    if (!first.isEmpty() || rest.isEmpty() || !isWrapped()) {
+      return first.isEmpty() ? rest : first;
+    }
+    return encodeToClient(rest);
   }
 
-  /** The transport; null while it is unknown. */
+  /** The transport, without its secret; null while it is unknown. */
   public @Nullable TransportSpec spec() {
-    return framing == null ? null : new TransportSpec(Carrier.TCP, framing, false, null);
+    if (begun == null) {
+      return null;
+    }
+    Carrier carrier = clientRecords == null ? Carrier.TCP : Carrier.FAKE_TLS;
+    return new TransportSpec(carrier, begun.framing(), begun.masks() != null, null);
+  }
+
+  /** Whether the server has its turn: the client's first bytes have told what it speaks. */
+  public boolean isOpen() {
+    return begun != null || clientRecords != null;
   }
 
   /** How many bytes of both directions wait for the rest of their frame. */
   public int heldBytes() {
-    return first.size() + client.heldBytes() + server.heldBytes();
+    return opening.heldBytes() + serverHello.size() + client.heldBytes() + server.heldBytes();
   }
 
   /** Why no more frames are looked for in what the client sends; null as long as they are. */
@@ -117,19 +271,6 @@ public final class Observer {
     return server.lost();
   }
 
-  private void recognise() {
-    FirstBytes found = FirstBytes.of(first);
-    framing = found.framing();
-    if (framing == null && found != FirstBytes.TOO_FEW) {
-      loseBoth(Malformed.UNKNOWN_TRANSPORT);
-    }
-    if (framing != null) {
-      codec = framing.codec(Padding.UP_TO_15, NO_CHANCE);
-      client.cut(new UnitReader(codec, Direction.TO_SERVER));
-      server.cut(new UnitReader(codec, Direction.TO_CLIENT));
-    }
-  }
-
   private void loseBoth(Fault why) {
     client.lose(why);
     server.lose(why);
@@ -140,18 +281,25 @@ public final class Observer {
    * handed out: one that was takes the tag with it, whenever it is encoded.
    */
   private Bytes unframed(Bytes bytes) {
-    return framing == null || tagPassed || client.unitsFound() ? bytes : tagged(bytes);
+    return client.unitsFound() ? bytes : greeted(bytes);
   }
 
-  private Bytes tagged(Bytes bytes) {
-    tagPassed = true;
-    return framing == null ? bytes : Bytes.concat(framing.tag(), bytes);
+  private Bytes greeted(Bytes bytes) {
+    if (greeting.isEmpty()) {
+      return bytes;
+    }
+    Bytes both = Bytes.concat(greeting, bytes);
+    greeting = Bytes.EMPTY;
+    return both;
   }
 
-  private Codec known() {
-    if (codec == null) {
+  private Bytes anew(Bytes unit, Direction direction) {
+    if (codec != null) {
+      return codec.encodeAnew(unit, direction);
+    }
+    if (!isWrapped()) {
       throw new IllegalStateException("no unit was found in this connection yet");
     }
-    return codec;
+    return unit; // bytes inside records that opened no stream
   }
 }

@@ -44,7 +44,7 @@ class ServerTransportTest {
 
   @Requirement("T-002")
   void t002_first_bytes_of_no_known_transport_are_a_fault_named_so() {
-    assertThat(refused("0011223344556677")).isEqualTo(Malformed.UNKNOWN_TRANSPORT);
+    assertThat(refused("0011223344556677".repeat(8))).isEqualTo(Malformed.UNKNOWN_TRANSPORT);
   }
 
   @Requirement("T-002")
