@@ -175,9 +175,11 @@ final class Calls implements ClientSession.Out {
     if (successorWanted) {
       successorWanted = false;
       boolean attached = session.isAttached();
+      long ended = session.id();
       session = session.successor(newSessionId());
       if (attached) {
         session.attached(now);
+        session.destroy(ended, now);
       }
       out.happened(new ClientEvent.SessionRenewed());
     }

@@ -69,7 +69,9 @@ final class GateClient {
    */
   GateSession session(long sessionId, GateKey under) {
     GateSession known = sessions.get(sessionId);
-    if (known != null) {
+    if (known != null && known.isWornOut()) {
+      end(known);
+    } else if (known != null) {
       known.rekey(under);
       return known;
     }
@@ -136,9 +138,7 @@ final class GateClient {
 
   /** A session is of no use any more; with the last one the client leaves memory. */
   void forget(GateSession session) {
-    sessions.remove(session.id());
-    gate.online().remove(userId, session);
-    session.ended();
+    end(session);
     if (isIdle()) {
       gate.keys().forget(this);
     }
@@ -146,10 +146,12 @@ final class GateClient {
 
   /** Everything ends: the permanent key is destroyed. */
   void end() {
-    for (GateSession session : List.copyOf(sessions.values())) {
-      sessions.remove(session.id());
-      gate.online().remove(userId, session);
-      session.ended();
-    }
+    List.copyOf(sessions.values()).forEach(this::end);
+  }
+
+  private void end(GateSession session) {
+    sessions.remove(session.id());
+    gate.online().remove(userId, session);
+    session.ended();
   }
 }

@@ -59,6 +59,10 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
     }
   }
 
+  boolean isWornOut() {
+    return session.isWornOut();
+  }
+
   void received(GateConnection from, Envelope envelope, long now) {
     polled = from.isPolled();
     forgetAt = Time.NEVER;

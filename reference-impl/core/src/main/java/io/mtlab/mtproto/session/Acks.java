@@ -21,18 +21,19 @@ public final class Acks {
   /** More than this are acknowledged at once. */
   public static final int WAITING_MAX = 16;
 
+  /** More are not kept: the peer sends again what stays unacknowledged. */
+  static final int KEPT_MAX = 4 * IDS_MAX;
+
   private long[] ids = new long[4];
   private int size;
   private long due = Time.NEVER;
 
   public void add(long id, long now) {
-    for (int i = 0; i < size; i++) {
-      if (ids[i] == id) {
-        return;
-      }
+    if (contains(id)) {
+      return;
     }
-    if (size == IDS_MAX) {
-      return; // the peer sends again what stays unacknowledged
+    if (size == KEPT_MAX) {
+      return;
     }
     if (size == ids.length) {
       ids = Arrays.copyOf(ids, 2 * size);
@@ -43,6 +44,16 @@ public final class Acks {
     } else if (due == Time.NEVER) {
       due = now + DELAY;
     }
+  }
+
+  /** Whether this one waits. */
+  public boolean contains(long id) {
+    for (int i = 0; i < size; i++) {
+      if (ids[i] == id) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An answer acknowledges its query by itself. */
@@ -67,11 +78,12 @@ public final class Acks {
     return due;
   }
 
-  /** Takes all that wait. */
-  public List<Long> take() {
-    List<Long> taken = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      taken.add(ids[i]);
+  /** Takes all that wait, in lists of {@link #IDS_MAX} at most: one message for each. */
+  public List<List<Long>> take() {
+    List<List<Long>> taken = new ArrayList<>(1);
+    for (int from = 0; from < size; from += IDS_MAX) {
+      int to = Math.min(from + IDS_MAX, size);
+      taken.add(Arrays.stream(ids, from, to).boxed().toList());
     }
     size = 0;
     due = Time.NEVER;

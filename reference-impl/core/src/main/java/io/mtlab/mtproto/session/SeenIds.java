@@ -75,6 +75,11 @@ public final class SeenIds {
     }
   }
 
+  /** The sequence number of a known message. */
+  public int seqNoOf(long id) {
+    return seqNos[position(id)];
+  }
+
   /** The sequence number of the nearest message with a lower id, or {@link #NONE}. */
   public int seqNoBelow(long id) {
     int at = position(id);

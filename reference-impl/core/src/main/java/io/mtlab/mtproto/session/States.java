@@ -19,13 +19,34 @@ public final class States {
   /** Received. */
   public static final byte RECEIVED = 4;
 
+  /** Added for a received message: it has been acknowledged. */
+  public static final byte ACKNOWLEDGED = 8;
+
+  /** Added for a received message: it needs no acknowledgment. */
+  public static final byte NEEDS_NO_ACK = 16;
+
+  /** Added for a received query: it is being processed, or has been. */
+  public static final byte PROCESSED = 32;
+
+  /** Added for a received query: its answer has been made. */
+  public static final byte ANSWERED = 64;
+
   private static final int KIND = 7;
 
   private States() {}
 
-  public static byte of(long id, SeenIds seen) {
+  /**
+   * What is known of a message.
+   *
+   * @param acks those that are not acknowledged yet
+   */
+  public static byte of(long id, SeenIds seen, Acks acks) {
     return switch (seen.check(id)) {
-      case KNOWN -> RECEIVED;
+      case KNOWN -> {
+        boolean content = (seen.seqNoOf(id) & 1) == 1;
+        int ack = acks.contains(id) ? 0 : ACKNOWLEDGED;
+        yield (byte) (RECEIVED | (content ? ack : NEEDS_NO_ACK));
+      }
       case TOO_OLD -> UNKNOWN;
       case NEW -> id > seen.highest() ? NOT_RECEIVED_YET : NOT_RECEIVED;
     };

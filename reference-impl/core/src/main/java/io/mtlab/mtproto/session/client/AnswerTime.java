@@ -8,7 +8,7 @@ import io.mtlab.mtproto.machine.Time;
  */
 final class AnswerTime {
   private static final long PATIENCE_MIN = Time.SECOND;
-  private static final long PATIENCE_MAX = 30 * Time.SECOND;
+  static final long PATIENCE_MAX = 30 * Time.SECOND;
   private static final long PATIENCE_AT_FIRST = 4 * Time.SECOND;
   private static final int FACTOR = 4;
 

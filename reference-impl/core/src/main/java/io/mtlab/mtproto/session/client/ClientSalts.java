@@ -51,6 +51,11 @@ public final class ClientSalts {
     return best == null ? told : best.value();
   }
 
+  /** Whether salts for later are known, but none that is good {@code ahead} from now. */
+  boolean runOut(long serverTime, long ahead) {
+    return !future.isEmpty() && wanting(serverTime + ahead);
+  }
+
   /** Whether none of those for later is good now, so that the server has to be asked. */
   public boolean wanting(long serverTime) {
     return future.stream().noneMatch(salt -> salt.isValid(serverTime));

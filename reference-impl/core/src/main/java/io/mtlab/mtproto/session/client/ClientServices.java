@@ -4,7 +4,6 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.mtproto.session.BadMessage;
 import io.mtlab.mtproto.session.Container;
 import io.mtlab.mtproto.session.Gzip;
 import io.mtlab.mtproto.session.Message;
@@ -17,7 +16,6 @@ import io.mtlab.mtproto.tl.service.BadServerSalt;
 import io.mtlab.mtproto.tl.service.DestroySessionNone;
 import io.mtlab.mtproto.tl.service.DestroySessionOk;
 import io.mtlab.mtproto.tl.service.FutureSalts;
-import io.mtlab.mtproto.tl.service.GetFutureSalts;
 import io.mtlab.mtproto.tl.service.MsgDetailedInfo;
 import io.mtlab.mtproto.tl.service.MsgNewDetailedInfo;
 import io.mtlab.mtproto.tl.service.MsgResendReq;
@@ -47,7 +45,7 @@ final class ClientServices {
 
   private final ClientSession session;
   private final ClientSession.Out out;
-  private boolean saltsAsked;
+  private final Refusals refusals;
   private final Map<Long, List<Long>> questions =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -61,6 +59,7 @@ final class ClientServices {
   ClientServices(ClientSession session, ClientSession.Out out) {
     this.session = session;
     this.out = out;
+    this.refusals = new Refusals(session, out);
   }
 
   /** The state of these messages was asked for in the message {@code question}. */
@@ -77,7 +76,11 @@ final class ClientServices {
     switch (body.int32(0)) {
       case RpcResult.ID -> result(body, now);
       case FutureSalts.ID -> futureSalts(Services.read(body, FutureSalts.class));
-      case DestroySessionOk.ID, DestroySessionNone.ID, Pong.ID -> {}
+      case DestroySessionOk.ID ->
+          out.destroyed(Services.read(body, DestroySessionOk.class).sessionId(), true);
+      case DestroySessionNone.ID ->
+          out.destroyed(Services.read(body, DestroySessionNone.class).sessionId(), false);
+      case Pong.ID -> {}
       case Ping.ID ->
           session.send(
               TlObjects.toBytes(new Pong(message.id(), Services.read(body, Ping.class).pingId())),
@@ -88,12 +91,12 @@ final class ClientServices {
       case MsgsAck.ID ->
           acknowledged(Services.bounded(Services.read(body, MsgsAck.class).msgIds()));
       case BadMsgNotification.ID ->
-          refused(message, Services.read(body, BadMsgNotification.class), now);
-      case BadServerSalt.ID -> newSalt(Services.read(body, BadServerSalt.class), now);
+          refusals.notified(message, Services.read(body, BadMsgNotification.class), now);
+      case BadServerSalt.ID -> refusals.newSalt(Services.read(body, BadServerSalt.class), now);
       case MsgsStateReq.ID ->
           stateAsked(message.id(), Services.read(body, MsgsStateReq.class), now);
       case MsgsStateInfo.ID -> state(Services.read(body, MsgsStateInfo.class), now);
-      case MsgsAllInfo.ID -> {}
+      case MsgsAllInfo.ID -> informed(Services.read(body, MsgsAllInfo.class), now);
       case MsgDetailedInfo.ID ->
           answerWaits(Services.read(body, MsgDetailedInfo.class).answerMsgId(), now);
       case MsgNewDetailedInfo.ID ->
@@ -115,7 +118,7 @@ final class ClientServices {
     if (query == null) {
       return; // answered before, or dropped
     }
-    if (query.sends == 1) {
+    if (query.sends == 1 && !query.asked) {
       session.answerTime.measured(now - query.sentAt);
     }
     session.answered(query, result);
@@ -141,47 +144,8 @@ final class ClientServices {
     }
   }
 
-  private void refused(Message notification, BadMsgNotification bad, long now) {
-    BadMessage why = BadMessage.of(bad.errorCode());
-    if (why == null || !session.outbox.isRecent(bad.badMsgId())) {
-      return;
-    }
-    switch (why) {
-      case ID_TOO_LOW -> {
-        session.setClock(notification.id(), now);
-        sendAnew(bad.badMsgId(), why);
-      }
-      case ID_TOO_HIGH -> {
-        session.setClock(notification.id(), now);
-        out.broken(why); // ids must grow, so the right time can only be used in a new session
-      }
-      case TOO_OLD, CONTAINER -> sendAnew(bad.badMsgId(), why);
-      case CONTAINER_ID_SEEN -> {
-        for (Outgoing query : session.outbox.contents(bad.badMsgId())) {
-          if (!query.acknowledged) {
-            session.outbox.resend(query);
-          }
-        }
-      }
-      default -> out.broken(why);
-    }
-  }
-
-  /** A salt ran out unnoticed: those to come are asked for, so that it happens once. */
-  private void newSalt(BadServerSalt bad, long now) {
-    if (session.outbox.isRecent(bad.badMsgId())) {
-      session.salts.told(bad.newServerSalt());
-      sendAnew(bad.badMsgId(), BadMessage.SALT);
-      if (!saltsAsked) {
-        saltsAsked = true;
-        session.send(TlObjects.toBytes(new GetFutureSalts(ClientSalts.WANTED)), now);
-      }
-    }
-  }
-
   private void futureSalts(FutureSalts answer) {
-    saltsAsked = false;
-    if (session.outbox.isRecent(answer.reqMsgId())) {
+    if (session.hasAskedForSalts(answer.reqMsgId())) {
       session.salts.learn(
           answer.salts().stream()
               .map(salt ->
@@ -193,36 +157,36 @@ final class ClientServices {
     }
   }
 
-  /** Sends a refused message, or the contents of a container, as new messages. */
-  private void sendAnew(long messageId, BadMessage why) {
-    for (Outgoing query : session.outbox.contents(messageId)) {
-      if (++query.refusals > Outgoing.REFUSALS_MAX) {
-        session.outbox.answered(query.messageId);
-        out.refused(query.query, why);
-      } else {
-        session.outbox.renumber(query);
-      }
-    }
-  }
-
   /** A server that asks for the state of its own messages is told which of them came. */
   private void stateAsked(long question, MsgsStateReq request, long now) throws ProtocolException {
     List<Long> ids = Services.bounded(request.msgIds());
     byte[] info = new byte[ids.size()];
     for (int i = 0; i < info.length; i++) {
-      info[i] = States.of(ids.get(i), session.seen);
+      info[i] = States.of(ids.get(i), session.seen, session.acks);
     }
     session.send(TlObjects.toBytes(new MsgsStateInfo(question, Bytes.wrap(info))), now);
   }
 
   private void state(MsgsStateInfo answer, long now) {
     List<Long> ids = questions.remove(answer.reqMsgId());
-    if (ids == null || ids.size() != answer.info().size()) {
+    if (ids != null) {
+      told(ids, answer.info(), now);
+    }
+  }
+
+  /** The server tells of its own accord what it knows of some messages. */
+  private void informed(MsgsAllInfo all, long now) throws ProtocolException {
+    told(Services.bounded(all.msgIds()), all.info(), now);
+  }
+
+  /** What is missing goes again; a list that does not fit its ids tells nothing. */
+  private void told(List<Long> ids, Bytes info, long now) {
+    if (ids.size() != info.size()) {
       return;
     }
     for (int i = 0; i < ids.size(); i++) {
       @Nullable Outgoing query = session.outbox.find(ids.get(i));
-      if (query != null && States.isMissing(answer.info().at(i))) {
+      if (query != null && States.isMissing(info.at(i))) {
         session.sendAgain(query, now);
       }
     }

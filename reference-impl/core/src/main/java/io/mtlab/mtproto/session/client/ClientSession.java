@@ -22,6 +22,8 @@ import io.mtlab.mtproto.session.Services;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.BadMsgNotification;
 import io.mtlab.mtproto.tl.service.BadServerSalt;
+import io.mtlab.mtproto.tl.service.DestroySession;
+import io.mtlab.mtproto.tl.service.GetFutureSalts;
 import io.mtlab.mtproto.tl.service.MsgsStateReq;
 import io.mtlab.mtproto.tl.service.PingDelayDisconnect;
 import java.util.ArrayList;
@@ -59,6 +61,9 @@ public final class ClientSession {
     /** This session cannot go on; {@link ClientSession#successor} can. */
     void broken(BadMessage why);
 
+    /** The server answered {@link ClientSession#destroy}; {@code existed} if there was one. */
+    default void destroyed(long sessionId, boolean existed) {}
+
     /** Who hears of single messages. */
     default Observer observer() {
       return Observer.NONE;
@@ -84,6 +89,15 @@ public final class ClientSession {
   /** A message that is older than this is not sent again with its id (the server takes 300 s). */
   static final long ID_AGE_MAX = 240 * Time.SECOND;
 
+  /** What keeps a message that is sent again company when nothing else does. */
+  private static final List<List<Long>> NO_ACKS = List.of(List.of());
+
+  /** Salts are asked for when those that are known last no longer than this. */
+  static final long SALTS_RUN_OUT = Time.HOUR;
+
+  /** A question after salts that is unanswered for so long is put again. */
+  static final long SALTS_ASKED_AGAIN = Time.MINUTE;
+
   private final long id;
   private AuthKey key;
   private @Nullable AuthKey beside;
@@ -101,6 +115,8 @@ public final class ClientSession {
   private long waitingSince = Time.NEVER;
   private long pingAt = Time.NEVER;
   private long pings;
+  private long saltsQuestion;
+  private long saltsAskedAt = Long.MIN_VALUE;
 
   final SeenIds seen = new SeenIds();
   final Acks acks = new Acks();
@@ -297,6 +313,30 @@ public final class ClientSession {
     }
   }
 
+  /** Forgets another session of the same key at the server. */
+  public void destroy(long sessionId, long now) {
+    if (attached) {
+      Bytes body = TlObjects.toBytes(new DestroySession(sessionId));
+      service.add(new Message(nextId(now), seqNos.next(true), body));
+    }
+  }
+
+  /** Asks for salts to come, unless that was done just now. */
+  void askForSalts(long now) {
+    if (attached && (saltsQuestion == 0 || now - saltsAskedAt >= SALTS_ASKED_AGAIN)) {
+      send(TlObjects.toBytes(new GetFutureSalts(ClientSalts.WANTED)), now);
+      saltsQuestion = service.getLast().id();
+      saltsAskedAt = now;
+    }
+  }
+
+  /** Whether this answers the last question after salts. */
+  boolean hasAskedForSalts(long question) {
+    boolean asked = question == saltsQuestion && question != 0;
+    saltsQuestion = asked ? 0 : saltsQuestion;
+    return asked;
+  }
+
   private long nextId(long now) {
     long next = ids.nextOfClient(serverTime(now));
     outbox.sent(next);
@@ -325,6 +365,9 @@ public final class ClientSession {
     askAfter(now);
     if (pingAt <= now) {
       send(TlObjects.toBytes(new PingDelayDisconnect(++pings, DISCONNECT_DELAY)), now);
+      if (salts.runOut(serverTime(now), SALTS_RUN_OUT)) {
+        askForSalts(now);
+      }
       waitFrom(now);
       pingAt = now + PING_EVERY;
     }
@@ -334,7 +377,8 @@ public final class ClientSession {
     List<Long> late = new ArrayList<>();
     for (Outgoing query : outbox.unanswered()) {
       if (query.checkAt <= now && late.size() < Acks.IDS_MAX) {
-        query.pause = Math.min(2 * query.pause, 30 * Time.SECOND);
+        query.asked = true;
+        query.pause = Math.min(2 * query.pause, AnswerTime.PATIENCE_MAX);
         query.checkAt = now + query.pause;
         late.add(query.messageId);
       }
@@ -360,18 +404,27 @@ public final class ClientSession {
     List<Message> messages = new ArrayList<>();
     boolean resending = false;
     for (Outgoing query = outbox.take(); query != null; query = outbox.take()) {
-      resending |= query.numbered();
-      messages.add(number(query, now));
+      boolean again = query.numbered();
+      Message message = number(query, now);
+      if (query.alone) {
+        transmit(List.of(message), again, now);
+      } else {
+        resending |= again;
+        messages.add(message);
+      }
     }
     messages.addAll(service);
     service.clear();
-    if (!acks.isEmpty() || (resending && messages.size() == 1)) {
-      List<Long> taken = acks.take();
+    boolean lonely = resending && messages.size() == 1;
+    for (List<Long> taken : lonely && acks.isEmpty() ? NO_ACKS : acks.take()) {
       observer.acknowledged(id, taken);
       messages.add(new Message(nextId(now), seqNos.next(false), Services.msgsAck(taken)));
     }
     for (List<Message> batch : Container.batches(messages)) {
       transmit(batch, resending, now);
+    }
+    if (seqNos.areWornOut()) {
+      out.broken(BadMessage.SEQNO_TOO_HIGH); // the numbers to come would be
     }
   }
 

@@ -21,6 +21,12 @@ final class Outgoing {
   int refusals;
   boolean acknowledged;
 
+  /** Whether the server was asked after it, so that its answer may have been sent twice. */
+  boolean asked;
+
+  /** Whether it must not travel in a container: one with it was refused. */
+  boolean alone;
+
   Outgoing(long query, ClientSession.Body body) {
     this.query = query;
     this.body = body;
@@ -42,6 +48,7 @@ final class Outgoing {
   void renumber() {
     messageId = 0;
     sends = 0;
+    asked = false;
     acknowledged = false;
   }
 

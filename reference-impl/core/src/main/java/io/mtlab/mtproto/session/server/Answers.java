@@ -1,5 +1,6 @@
 package io.mtlab.mtproto.session.server;
 
+import io.mtlab.mtproto.session.States;
 import java.util.Arrays;
 
 /**
@@ -36,10 +37,10 @@ final class Answers {
     size = Math.min(size + 1, queries.length);
   }
 
-  void answered(long query, long answer, boolean failed) {
+  void answered(long query, long answer, Fate fate) {
     int at = indexOf(query);
     if (at >= 0) {
-      answers[at] = failed ? answer | FAILED : answer;
+      answers[at] = fate == Fate.FAILED ? answer | FAILED : answer;
     }
   }
 
@@ -47,6 +48,17 @@ final class Answers {
   long to(long query) {
     int at = indexOf(query);
     return at < 0 ? UNKNOWN : answers[at] & ~FAILED;
+  }
+
+  /**
+   * The bits of a state that tell of a query: it is being processed or done, its answer is made.
+   */
+  byte state(long query) {
+    return switch (fateOf(query)) {
+      case UNKNOWN -> 0;
+      case RUNNING -> States.PROCESSED;
+      case SUCCEEDED, FAILED -> States.PROCESSED | States.ANSWERED;
+    };
   }
 
   Fate fateOf(long query) {

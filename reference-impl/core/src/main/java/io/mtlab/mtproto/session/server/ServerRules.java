@@ -10,6 +10,7 @@ import io.mtlab.mtproto.session.SeenIds.Verdict;
 import io.mtlab.mtproto.tl.service.GetFutureSalts;
 import io.mtlab.mtproto.tl.service.HttpWait;
 import io.mtlab.mtproto.tl.service.MsgCopy;
+import io.mtlab.mtproto.tl.service.MsgResendAnsReq;
 import io.mtlab.mtproto.tl.service.MsgResendReq;
 import io.mtlab.mtproto.tl.service.MsgsAck;
 import io.mtlab.mtproto.tl.service.MsgsAllInfo;
@@ -78,7 +79,8 @@ final class ServerRules {
           MsgsStateReq.ID,
           MsgsStateInfo.ID,
           MsgsAllInfo.ID,
-          MsgResendReq.ID -> {}
+          MsgResendReq.ID,
+          MsgResendAnsReq.ID -> {}
       default -> {
         if (!odd) {
           return BadMessage.SEQNO_NOT_ODD;

@@ -7,7 +7,6 @@ import io.mtlab.mtproto.session.Container;
 import io.mtlab.mtproto.session.Message;
 import io.mtlab.mtproto.session.SeenIds.Verdict;
 import io.mtlab.mtproto.session.Services;
-import io.mtlab.mtproto.session.States;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.DestroySession;
@@ -18,6 +17,7 @@ import io.mtlab.mtproto.tl.service.FutureSalts;
 import io.mtlab.mtproto.tl.service.GetFutureSalts;
 import io.mtlab.mtproto.tl.service.HttpWait;
 import io.mtlab.mtproto.tl.service.MsgCopy;
+import io.mtlab.mtproto.tl.service.MsgResendAnsReq;
 import io.mtlab.mtproto.tl.service.MsgResendReq;
 import io.mtlab.mtproto.tl.service.MsgsAck;
 import io.mtlab.mtproto.tl.service.MsgsAllInfo;
@@ -44,10 +44,12 @@ final class ServerServices {
 
   private final ServerSession session;
   private final ServerSession.Out out;
+  private final Resending lost;
 
   ServerServices(ServerSession session, ServerSession.Out out) {
     this.session = session;
     this.out = out;
+    this.lost = session.lost;
   }
 
   /** In the documentation's order: service messages, then messages about messages. */
@@ -69,11 +71,15 @@ final class ServerServices {
       case MsgCopy.ID -> copy(message.id(), body, now);
       case MsgsAck.ID -> acknowledged(Services.read(body, MsgsAck.class).msgIds(), now);
       case MsgsStateReq.ID ->
-          state(message.id(), Services.read(body, MsgsStateReq.class).msgIds(), now);
-      case MsgsStateInfo.ID, MsgsAllInfo.ID -> {}
+          lost.stateAsked(message.id(), Services.read(body, MsgsStateReq.class).msgIds(), now);
+      case MsgsStateInfo.ID -> {}
       case HttpWait.ID -> out.waits(HttpWaiting.of(Services.read(body, HttpWait.class)));
+      case MsgsAllInfo.ID -> lost.informed(Services.read(body, MsgsAllInfo.class), now);
       case MsgResendReq.ID ->
-          resend(message.id(), Services.read(body, MsgResendReq.class).msgIds(), now);
+          lost.wanted(message.id(), Services.read(body, MsgResendReq.class).msgIds(), now);
+      case MsgResendAnsReq.ID ->
+          lost.answersWanted(
+              message.id(), Services.read(body, MsgResendAnsReq.class).msgIds(), now);
       default -> session.execute(message.id(), body);
     }
   }
@@ -132,36 +138,6 @@ final class ServerServices {
   private void acknowledged(List<Long> ids, long now) throws ProtocolException {
     for (long id : Services.bounded(ids)) {
       session.acknowledged(id, now);
-    }
-  }
-
-  private void state(long id, List<Long> ids, long now) throws ProtocolException {
-    byte[] info = new byte[Services.bounded(ids).size()];
-    for (int i = 0; i < info.length; i++) {
-      info[i] = States.of(ids.get(i), session.seen);
-    }
-    session.reply(new MsgsStateInfo(id, Bytes.wrap(info)), now);
-    // a client that asks has lost patience, perhaps because the answer was lost
-    for (long asked : ids) {
-      Message answer = session.unacked.find(session.answers.to(asked));
-      if (answer != null) {
-        session.again(answer);
-      }
-    }
-  }
-
-  private void resend(long id, List<Long> ids, long now) throws ProtocolException {
-    boolean allKnown = true;
-    for (long wanted : Services.bounded(ids)) {
-      Message kept = session.unacked.find(wanted);
-      if (kept == null) {
-        allKnown = false;
-      } else {
-        session.again(kept);
-      }
-    }
-    if (!allKnown) {
-      state(id, ids, now);
     }
   }
 }

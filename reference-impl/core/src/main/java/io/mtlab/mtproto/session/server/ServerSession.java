@@ -27,8 +27,6 @@ import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.BadMsgNotification;
 import io.mtlab.mtproto.tl.service.BadServerSalt;
 import io.mtlab.mtproto.tl.service.NewSessionCreated;
-import io.mtlab.mtproto.tl.service.RpcAnswerDroppedRunning;
-import io.mtlab.mtproto.tl.service.RpcError;
 import io.mtlab.mtproto.tl.service.RpcResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +74,9 @@ public final class ServerSession {
   /** An older message travels in a container; clients refuse ids that are 300 s old. */
   static final long ALONE_MAX = 60 * Time.SECOND;
 
+  /** What keeps a message that is sent again company when nothing else does. */
+  private static final List<List<Long>> NO_ACKS = List.of(List.of());
+
   private final long id;
   private AuthKey key;
   private ServerSalts salts;
@@ -92,6 +93,7 @@ public final class ServerSession {
   private boolean resending;
   private boolean attached;
 
+  final Resending lost = new Resending(this);
   final SeenIds seen = new SeenIds();
   final Acks acks = new Acks();
   final Unacked unacked = new Unacked();
@@ -118,6 +120,11 @@ public final class ServerSession {
 
   ServerSalts salts() {
     return salts;
+  }
+
+  /** Whether its numbers run out: the session should be forgotten, and made anew. */
+  public boolean isWornOut() {
+    return seqNos.areWornOut();
   }
 
   /** The session_id that the client chose. */
@@ -202,7 +209,7 @@ public final class ServerSession {
     if (answer == null) {
       acks.add(message.id(), now);
     } else {
-      again(answer);
+      lost.again(answer, now);
     }
   }
 
@@ -238,15 +245,10 @@ public final class ServerSession {
     }
     Bytes body = TlObjects.toBytes(new RpcResult(query, Gzip.packIfSmaller(result)));
     Message message = new Message(ids.nextAnswer(now), seqNos.next(true), body);
-    answers.answered(query, message.id(), isFailure(result));
+    answers.answered(query, message.id(), Fate.of(result));
     observer.answered(id, query);
     acks.remove(query); // an answer acknowledges its query
     keep(message, now);
-  }
-
-  private static boolean isFailure(Bytes result) {
-    int constructor = result.size() < 4 ? 0 : result.int32(0);
-    return constructor == RpcError.ID || constructor == RpcAnswerDroppedRunning.ID;
   }
 
   /** What became of a query. */
@@ -304,7 +306,7 @@ public final class ServerSession {
   /** A connection carries this session now; what is unacknowledged may have been lost. */
   public void attached(long now) {
     attached = true;
-    unacked.all(now).forEach(this::again);
+    unacked.all(now).forEach(message -> lost.again(message, now));
   }
 
   /** No connection carries this session. */
@@ -332,7 +334,7 @@ public final class ServerSession {
   /** Time has passed: what is due to be sent again becomes ready. */
   public void wake(long now) {
     if (attached && unacked.nextResend() <= now) {
-      unacked.due(now).forEach(this::again);
+      unacked.due(now).forEach(message -> lost.again(message, now));
     }
   }
 
@@ -370,8 +372,8 @@ public final class ServerSession {
   }
 
   private void addAcks(long now) {
-    if (!acks.isEmpty() || (resending && ready.size() == 1)) {
-      List<Long> taken = acks.take();
+    boolean lonely = resending && ready.size() == 1;
+    for (List<Long> taken : lonely && acks.isEmpty() ? NO_ACKS : acks.take()) {
       observer.acknowledged(id, taken);
       ready.add(new Message(ids.nextPush(now), seqNos.next(false), Services.msgsAck(taken)));
     }

@@ -207,7 +207,7 @@ final class ServerSessionTest {
     send(request, 2, new MsgsStateReq(List.of(missing, known, request + 400)));
     MsgsStateInfo info = objects(takeSent(), MsgsStateInfo.class).getFirst();
     assertThat(info.reqMsgId()).isEqualTo(request);
-    assertThat(info.info()).isEqualTo(Bytes.wrap(new byte[] {2, 4, 3}));
+    assertThat(info.info()).isEqualTo(Bytes.wrap(new byte[] {2, 4 + 8 + 32, 3}));
   }
 
   @Requirement({"M-028", "M-016"})
