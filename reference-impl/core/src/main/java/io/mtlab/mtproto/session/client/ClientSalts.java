@@ -1,5 +1,6 @@
 package io.mtlab.mtproto.session.client;
 
+import io.mtlab.mtproto.machine.Time;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,16 @@ public final class ClientSalts {
   /** How many salts a client asks for: sixteen hours. */
   static final int WANTED = 32;
 
+  /** They are asked for when those that are known last no longer than this. */
+  static final long RUN_OUT = Time.HOUR;
+
+  /** A question that is unanswered for so long is put again. */
+  static final long ASKED_AGAIN = Time.MINUTE;
+
   private final List<Salt> future = new ArrayList<>();
   private long told;
+  private long question;
+  private long askedAt;
 
   /** A salt and the time for which it is good, in nanoseconds since the Unix epoch. */
   public record Salt(long value, long validSince, long validUntil) {
@@ -51,9 +60,28 @@ public final class ClientSalts {
     return best == null ? told : best.value();
   }
 
-  /** Whether salts for later are known, but none that is good {@code ahead} from now. */
-  boolean runOut(long serverTime, long ahead) {
-    return !future.isEmpty() && wanting(serverTime + ahead);
+  /** Whether salts for later are known, but none that is good for long. */
+  boolean runOut(long serverTime) {
+    return !future.isEmpty() && wanting(serverTime + RUN_OUT);
+  }
+
+  /** Whether no question after salts is on its way. */
+  boolean mayBeAskedFor(long now) {
+    return question == 0 || now - askedAt >= ASKED_AGAIN;
+  }
+
+  /** The message {@code question} asks for salts. */
+  void askedFor(long question, long now) {
+    this.question = question;
+    askedAt = now;
+  }
+
+  /** Takes the answer to a question, and no answer to any other. */
+  void answered(long to, List<Salt> salts) {
+    if (to == question && question != 0) {
+      question = 0;
+      learn(salts);
+    }
   }
 
   /** Whether none of those for later is good now, so that the server has to be asked. */

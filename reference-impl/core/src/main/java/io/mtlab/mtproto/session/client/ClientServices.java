@@ -145,16 +145,13 @@ final class ClientServices {
   }
 
   private void futureSalts(FutureSalts answer) {
-    if (session.hasAskedForSalts(answer.reqMsgId())) {
-      session.salts.learn(
-          answer.salts().stream()
-              .map(salt ->
-                  new ClientSalts.Salt(
-                      salt.salt(),
-                      salt.validSince() * Time.SECOND,
-                      salt.validUntil() * Time.SECOND))
-              .toList());
-    }
+    session.salts.answered(
+        answer.reqMsgId(),
+        answer.salts().stream()
+            .map(salt ->
+                new ClientSalts.Salt(
+                    salt.salt(), salt.validSince() * Time.SECOND, salt.validUntil() * Time.SECOND))
+            .toList());
   }
 
   /** A server that asks for the state of its own messages is told which of them came. */

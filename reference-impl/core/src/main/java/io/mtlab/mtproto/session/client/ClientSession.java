@@ -4,7 +4,6 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.Direction;
 import io.mtlab.mtproto.crypto.MessageCipher;
-import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.Acks;
@@ -20,8 +19,6 @@ import io.mtlab.mtproto.session.SeenIds.Verdict;
 import io.mtlab.mtproto.session.SeqNos;
 import io.mtlab.mtproto.session.Services;
 import io.mtlab.mtproto.tl.TlObjects;
-import io.mtlab.mtproto.tl.service.BadMsgNotification;
-import io.mtlab.mtproto.tl.service.BadServerSalt;
 import io.mtlab.mtproto.tl.service.DestroySession;
 import io.mtlab.mtproto.tl.service.GetFutureSalts;
 import io.mtlab.mtproto.tl.service.MsgsStateReq;
@@ -77,26 +74,14 @@ public final class ClientSession {
     Bytes under(long messageId);
   }
 
-  /** How often the connection is tried with a ping, which also keeps it open. */
-  static final long PING_EVERY = 60 * Time.SECOND;
-
   /** The server closes a connection that has been silent for so long; in seconds. */
   static final int DISCONNECT_DELAY = 75;
-
-  /** A ping or a question that is unanswered for so long, and nothing else heard: a dead line. */
-  static final long SILENCE_MAX = 15 * Time.SECOND;
 
   /** A message that is older than this is not sent again with its id (the server takes 300 s). */
   static final long ID_AGE_MAX = 240 * Time.SECOND;
 
   /** What keeps a message that is sent again company when nothing else does. */
   private static final List<List<Long>> NO_ACKS = List.of(List.of());
-
-  /** Salts are asked for when those that are known last no longer than this. */
-  static final long SALTS_RUN_OUT = Time.HOUR;
-
-  /** A question after salts that is unanswered for so long is put again. */
-  static final long SALTS_ASKED_AGAIN = Time.MINUTE;
 
   private final long id;
   private AuthKey key;
@@ -108,15 +93,11 @@ public final class ClientSession {
   private final MessageIds ids = new MessageIds();
   private final SeqNos seqNos = new SeqNos();
   private final List<Message> service = new ArrayList<>(1);
+  private final Liveness liveness = new Liveness();
   private long clockOffset;
-  private boolean clockKnown;
   private boolean attached;
   private long heardAt;
-  private long waitingSince = Time.NEVER;
-  private long pingAt = Time.NEVER;
   private long pings;
-  private long saltsQuestion;
-  private long saltsAskedAt = Long.MIN_VALUE;
 
   final SeenIds seen = new SeenIds();
   final Acks acks = new Acks();
@@ -133,7 +114,6 @@ public final class ClientSession {
     this.key = start.key();
     this.salts = new ClientSalts(start.salt());
     this.clockOffset = start.clockOffset();
-    this.clockKnown = true;
     this.cipher = cipher;
     this.out = out;
     this.observer = out.observer();
@@ -208,39 +188,15 @@ public final class ClientSession {
   public void received(Bytes frame, long now) throws ProtocolException {
     AuthKey other = beside;
     AuthKey under = other != null && frame.int64(0) == other.id() ? other : key;
-    Envelope envelope = Envelope.open(under, Direction.TO_CLIENT, frame, cipher);
-    if (envelope.sessionId() != id) {
-      throw new ProtocolException(PeerMisbehaved.SESSION_ID_MISMATCH);
-    }
-    Message outer = envelope.message();
-    if (!MessageId.fromServer(outer.id())) {
-      throw new ProtocolException(PeerMisbehaved.MESSAGE_ID);
-    }
-    List<Message> messages = Container.unwrap(outer);
-    for (Message message : messages) {
-      if (!MessageId.fromServer(message.id())) {
-        throw new ProtocolException(PeerMisbehaved.MESSAGE_ID);
-      }
-    }
-    if (!inTime(outer, now)) {
+    Arrival arrival = Arrival.open(frame, under, id, cipher);
+    if (!arrival.isInTime(serverTime(now))) {
       return;
     }
     heardAt = now;
-    waitingSince = Time.NEVER;
-    for (Message message : messages) {
+    liveness.heard();
+    for (Message message : arrival.messages()) {
       receive(message, now);
     }
-  }
-
-  /** Notifications that put the clock right are taken at any time: nothing else could mend it. */
-  private boolean inTime(Message outer, long now) {
-    long age = serverTime(now) - MessageId.time(outer.id());
-    if (!clockKnown || (age <= MessageId.AGE_MAX && age >= -MessageId.AHEAD_MAX)) {
-      return true;
-    }
-    return outer.body().size() >= 4
-        && (outer.body().int32(0) == BadMsgNotification.ID
-            || outer.body().int32(0) == BadServerSalt.ID);
   }
 
   private void receive(Message message, long now) throws ProtocolException {
@@ -272,14 +228,13 @@ public final class ClientSession {
   /** Puts the clock right by a message id that the server has just made. */
   void setClock(long serverMessageId, long now) {
     clockOffset = MessageId.time(serverMessageId) - now;
-    clockKnown = true;
   }
 
   /** A connection carries this session now; what is unanswered may have been lost. */
   public void attached(long now) {
     attached = true;
     heardAt = now;
-    pingAt = now + PING_EVERY;
+    liveness.begins(now);
     for (Outgoing query : outbox.unanswered()) {
       sendAgain(query, now);
     }
@@ -288,7 +243,7 @@ public final class ClientSession {
   /** No connection carries this session. */
   public void detached() {
     attached = false;
-    waitingSince = Time.NEVER;
+    liveness.heard();
     service.clear();
   }
 
@@ -323,18 +278,10 @@ public final class ClientSession {
 
   /** Asks for salts to come, unless that was done just now. */
   void askForSalts(long now) {
-    if (attached && (saltsQuestion == 0 || now - saltsAskedAt >= SALTS_ASKED_AGAIN)) {
+    if (attached && salts.mayBeAskedFor(now)) {
       send(TlObjects.toBytes(new GetFutureSalts(ClientSalts.WANTED)), now);
-      saltsQuestion = service.getLast().id();
-      saltsAskedAt = now;
+      salts.askedFor(service.getLast().id(), now);
     }
-  }
-
-  /** Whether this answers the last question after salts. */
-  boolean hasAskedForSalts(long question) {
-    boolean asked = question == saltsQuestion && question != 0;
-    saltsQuestion = asked ? 0 : saltsQuestion;
-    return asked;
   }
 
   private long nextId(long now) {
@@ -348,8 +295,7 @@ public final class ClientSession {
     if (!attached) {
       return Time.NEVER;
     }
-    long silence = waitingSince == Time.NEVER ? Time.NEVER : waitingSince + SILENCE_MAX;
-    return Math.min(Math.min(acks.due(), outbox.nextCheck()), Math.min(pingAt, silence));
+    return Math.min(Math.min(acks.due(), outbox.nextCheck()), liveness.nextWake());
   }
 
   /** Time has passed: unanswered queries are asked after, a quiet connection is tried. */
@@ -357,19 +303,17 @@ public final class ClientSession {
     if (!attached) {
       return;
     }
-    if (waitingSince != Time.NEVER && now - waitingSince >= SILENCE_MAX) {
-      waitingSince = Time.NEVER;
+    if (liveness.hasStalled(now)) {
       out.stalled();
       return;
     }
     askAfter(now);
-    if (pingAt <= now) {
+    if (liveness.isPingDue(now)) {
       send(TlObjects.toBytes(new PingDelayDisconnect(++pings, DISCONNECT_DELAY)), now);
-      if (salts.runOut(serverTime(now), SALTS_RUN_OUT)) {
+      if (salts.runOut(serverTime(now))) {
         askForSalts(now);
       }
-      waitFrom(now);
-      pingAt = now + PING_EVERY;
+      liveness.pinged(now);
     }
   }
 
@@ -386,13 +330,7 @@ public final class ClientSession {
     if (!late.isEmpty()) {
       send(TlObjects.toBytes(new MsgsStateReq(late)), now);
       services.asked(late, service.getLast().id());
-      waitFrom(now);
-    }
-  }
-
-  private void waitFrom(long now) {
-    if (waitingSince == Time.NEVER) {
-      waitingSince = now;
+      liveness.asked(now);
     }
   }
 

@@ -29,15 +29,12 @@ import io.mtlab.mtproto.tl.service.MsgNewDetailedInfo;
 import io.mtlab.mtproto.tl.service.MsgResendReq;
 import io.mtlab.mtproto.tl.service.MsgsAck;
 import io.mtlab.mtproto.tl.service.MsgsAllInfo;
-import io.mtlab.mtproto.tl.service.MsgsStateReq;
 import io.mtlab.mtproto.tl.service.Ping;
 import io.mtlab.mtproto.tl.service.Pong;
 import io.mtlab.mtproto.tl.service.RpcResult;
 import io.mtlab.testing.Requirement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** How a client goes on after refusals, losses, pauses and wrong clocks. */
 final class ClientRecoveryTest {
@@ -302,42 +299,6 @@ final class ClientRecoveryTest {
       boolean ack = message.body().int32(0) == MsgsAck.ID;
       assertThat(message.contentRelated()).isEqualTo(!ack);
     }
-  }
-
-  @Requirement({"S-003", "S-001"})
-  void s003_a_clock_that_is_set_back_does_not_set_ids_back() {
-    pair.connect();
-    Set<Long> seen = new LinkedHashSet<>();
-    long last = 0;
-    for (int i = 1; i <= 50; i++) {
-      pair.client.query(i, body(i));
-      pair.client.flush(pair.now - i * Time.SECOND);
-      long id = pair.toServer.getLast().message().id();
-      assertThat(id).isGreaterThan(last);
-      last = id;
-    }
-    for (long seed = 1; seed <= 50; seed++) {
-      assertThat(seen.add(new SessionPair(seed).client.id())).isTrue();
-    }
-  }
-
-  @Requirement({"M-023", "M-032"})
-  void m023_one_lost_answer_costs_seconds_not_half_a_minute() {
-    pair.connect();
-    for (int i = 1; i <= 20; i++) {
-      boolean lost = i % 5 == 1;
-      pair.at(pair.now, () -> pair.loss = lost ? 1 : 0);
-      int number = i;
-      pair.at(pair.now + 1, () -> pair.query(number));
-      pair.at(pair.now + 60 * Time.MILLISECOND, () -> pair.loss = 0);
-      long asked = pair.now;
-      while (!pair.answered.containsKey((long) i)) {
-        pair.run(100 * Time.MILLISECOND);
-      }
-      assertThat(pair.now - asked).isLessThan(6 * Time.SECOND);
-    }
-    assertThat(sent(MsgsStateReq.ID)).isNotEmpty();
-    assertThat(pair.executed).allSatisfy((_, times) -> assertThat(times).isOne());
   }
 
   /** The first query, as it left. */

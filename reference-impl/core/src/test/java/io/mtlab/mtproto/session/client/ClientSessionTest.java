@@ -21,7 +21,9 @@ import io.mtlab.mtproto.tl.service.BadMsgNotification;
 import io.mtlab.mtproto.tl.service.BadServerSalt;
 import io.mtlab.mtproto.tl.service.RpcResult;
 import io.mtlab.testing.Requirement;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a client does with each thing that a server sends, right and wrong. */
 final class ClientSessionTest {
@@ -145,6 +147,41 @@ final class ClientSessionTest {
     pair.loss = 0;
     pair.run(Time.MINUTE);
     assertAnsweredOnce(1);
+  }
+
+  @Requirement({"S-003", "S-001"})
+  void s003_a_clock_that_is_set_back_does_not_set_ids_back() {
+    pair.connect();
+    Set<Long> seen = new LinkedHashSet<>();
+    long last = 0;
+    for (int i = 1; i <= 50; i++) {
+      pair.client.query(i, body(i));
+      pair.client.flush(pair.now - i * Time.SECOND);
+      long id = pair.toServer.getLast().message().id();
+      assertThat(id).isGreaterThan(last);
+      last = id;
+    }
+    for (long seed = 1; seed <= 50; seed++) {
+      assertThat(seen.add(new SessionPair(seed).client.id())).isTrue();
+    }
+  }
+
+  @Requirement({"M-023", "M-032"})
+  void m023_one_lost_answer_costs_seconds_not_half_a_minute() {
+    pair.connect();
+    for (int i = 1; i <= 20; i++) {
+      boolean lost = i % 5 == 1;
+      pair.at(pair.now, () -> pair.loss = lost ? 1 : 0);
+      int number = i;
+      pair.at(pair.now + 1, () -> pair.query(number));
+      pair.at(pair.now + 60 * Time.MILLISECOND, () -> pair.loss = 0);
+      long asked = pair.now;
+      while (!pair.answered.containsKey((long) i)) {
+        pair.run(100 * Time.MILLISECOND);
+      }
+      assertThat(pair.now - asked).isLessThan(6 * Time.SECOND);
+    }
+    assertThat(pair.executed).allSatisfy((_, times) -> assertThat(times).isOne());
   }
 
   private void assertAnsweredOnce(long query) {
