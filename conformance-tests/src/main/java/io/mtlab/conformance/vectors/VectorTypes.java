@@ -58,6 +58,7 @@ import io.mtlab.conformance.vectors.transport.ServerStreamVectors;
 import io.mtlab.conformance.vectors.web.HttpRequestVectors;
 import io.mtlab.conformance.vectors.web.HttpWaitVectors;
 import io.mtlab.conformance.vectors.web.WebSocketAcceptVectors;
+import io.mtlab.conformance.vectors.web.WebSocketStreamVectors;
 import io.mtlab.conformance.vectors.web.WebSocketUpgradeVectors;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +115,7 @@ final class VectorTypes {
           entry("ClientStreamTest", ClientStreamVectors::new),
           entry("WebSocketAcceptTest", WebSocketAcceptVectors::new),
           entry("WebSocketUpgradeTest", WebSocketUpgradeVectors::new),
+          entry("WebSocketStreamTest", WebSocketStreamVectors::new),
           entry("HttpRequestTest", HttpRequestVectors::new),
           entry("HttpWaitTest", HttpWaitVectors::new),
           entry("ObfuscatedClientTest", ObfuscatedVectors::new),
@@ -138,7 +140,6 @@ final class VectorTypes {
   private static final Map<String, String> TO_COME =
       new TreeMap<>(
           Map.ofEntries(
-              entry("WebSocketStream", "streams in WebSocket"),
               entry("Srp", "two-step verification"),
               entry("Secret", "secret chats"),
               entry("Pts", "update sequences"),

@@ -9,6 +9,7 @@ import io.mtlab.mtproto.transport.faketls.Records;
 import io.mtlab.mtproto.transport.faketls.ServerHello;
 import io.mtlab.mtproto.transport.mask.ObfuscatedHeader;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
+import io.mtlab.mtproto.transport.web.WebObserver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Observer {
   private final ObservedStream server = new ObservedStream(Direction.TO_CLIENT);
   private @Nullable Records clientRecords;
   private @Nullable Records serverRecords;
+  private @Nullable WebObserver web;
   private Bytes serverHello = Bytes.EMPTY;
   private ObservedOpening.@Nullable Begun begun;
   private @Nullable Codec codec;
@@ -57,7 +59,9 @@ public final class Observer {
 
   /** Takes a piece of the stream from the client, cut anywhere. */
   public void fromClient(Bytes bytes, Sink sink) {
-    if (clientRecords != null) {
+    if (web != null) {
+      webPiece(web, Direction.TO_SERVER, bytes, sink);
+    } else if (clientRecords != null) {
       clientRecord(bytes, sink);
     } else {
       clientStream(bytes, sink);
@@ -91,10 +95,7 @@ public final class Observer {
   private void open(Bytes bytes, Sink sink) {
     switch (opening.take(bytes)) {
       case ObservedOpening.Waiting _ -> {}
-      case ObservedOpening.Unknown unknown -> {
-        loseBoth(Malformed.UNKNOWN_TRANSPORT);
-        sink.opaque(unknown.all());
-      }
+      case ObservedOpening.Unknown unknown -> unknown(unknown.all(), sink);
       case ObservedOpening.Disguised disguised -> {
         sink.opaque(disguised.hello());
         clientRecords = Records.ofClient();
@@ -109,6 +110,61 @@ public final class Observer {
           clientStream(known.rest(), sink);
         }
       }
+    }
+  }
+
+  private void unknown(Bytes first, Sink sink) {
+    if (web != null) {
+      loseBoth(Malformed.UNKNOWN_TRANSPORT);
+      sink.frame(first); // which is put into WebSocket messages again
+    } else if (FirstBytes.of(first) == FirstBytes.HTTP) {
+      web = new WebObserver(Framing.FRAME_BYTES_MAX);
+      webPiece(web, Direction.TO_SERVER, first, sink);
+    } else {
+      loseBoth(Malformed.UNKNOWN_TRANSPORT);
+      sink.opaque(first);
+    }
+  }
+
+  /** Requests and answers are units; so are those of the stream inside a WebSocket. */
+  private void webPiece(WebObserver in, Direction direction, Bytes bytes, Sink sink) {
+    boolean up = direction == Direction.TO_SERVER;
+    ObservedStream stream = up ? client : server;
+    if (stream.isLost() && !in.isWebSocket()) {
+      sink.opaque(bytes);
+      return;
+    }
+    var found =
+        new WebObserver.To() {
+          @Override
+          public void message(Bytes whole) {
+            sink.frame(whole);
+          }
+
+          @Override
+          public void opaque(Bytes as) {
+            sink.opaque(as);
+          }
+
+          @Override
+          public void stream(Bytes piece) {
+            if (up) {
+              clientStream(piece, sink);
+            } else {
+              serverStream(piece, sink);
+            }
+          }
+        };
+    try {
+      if (up) {
+        in.fromClient(bytes, found);
+      } else {
+        in.fromServer(bytes, found);
+      }
+    } catch (ProtocolException broken) {
+      stream.lose(broken.fault());
+      Bytes rest = up ? in.restOfClient() : in.restOfServer();
+      sink.opaque(rest.isEmpty() ? bytes : rest);
     }
   }
 
@@ -130,7 +186,9 @@ public final class Observer {
    */
   public void fromServer(Bytes bytes, Sink sink) {
     Records records = serverRecords;
-    if (records == null) {
+    if (web != null) {
+      webPiece(web, Direction.TO_CLIENT, bytes, sink);
+    } else if (records == null) {
       if (begun == null && !server.isLost()) {
         loseBoth(Malformed.UNKNOWN_TRANSPORT);
       }
@@ -199,7 +257,11 @@ public final class Observer {
   }
 
   private boolean isWrapped() {
-    return masksOut != null || clientRecords != null;
+    return masksOut != null || clientRecords != null || inWebSocket() != null;
+  }
+
+  private @Nullable WebObserver inWebSocket() {
+    return web != null && web.isWebSocket() ? web : null;
   }
 
   /** A unit of the client's on the wire; what opens its stream stands before the first one. */
@@ -209,6 +271,10 @@ public final class Observer {
       encoded = masksOut.toServer().apply(encoded);
     }
     encoded = greeted(encoded);
+    WebObserver socket = inWebSocket();
+    if (socket != null) {
+      return socket.toServer(encoded);
+    }
     return clientRecords == null ? encoded : clientRecords.wrap(encoded);
   }
 
@@ -218,11 +284,18 @@ public final class Observer {
     if (masksOut != null) {
       encoded = masksOut.toClient().apply(encoded);
     }
+    WebObserver socket = inWebSocket();
+    if (socket != null) {
+      return socket.toClient(encoded);
+    }
     return serverRecords == null ? encoded : serverRecords.wrap(encoded);
   }
 
   /** At the end of the client's stream: the part of a frame that is passed on as it is. */
   public Bytes restOfClient() {
+    if (web != null && inWebSocket() == null) {
+      return web.restOfClient();
+    }
     Bytes first = opening.takeRest();
     if (!first.isEmpty() || !isWrapped()) {
       return first.isEmpty() ? unframed(client.takeRest()) : first;
@@ -234,6 +307,9 @@ public final class Observer {
 
   /** At the end of the server's stream: the part of a frame that is passed on as it is. */
   public Bytes restOfServer() {
+    if (web != null && inWebSocket() == null) {
+      return web.restOfServer();
+    }
     Bytes first = takeServerHello();
     Bytes rest = server.takeRest();
     if (!first.isEmpty() || rest.isEmpty() || !isWrapped()) {
@@ -245,20 +321,23 @@ public final class Observer {
   /** The transport, without its secret; null while it is unknown. */
   public @Nullable TransportSpec spec() {
     if (begun == null) {
-      return null;
+      boolean http = web != null && inWebSocket() == null;
+      return http ? new TransportSpec(Carrier.HTTP, null, false, null) : null;
     }
-    Carrier carrier = clientRecords == null ? Carrier.TCP : Carrier.FAKE_TLS;
+    Carrier below = clientRecords == null ? Carrier.TCP : Carrier.FAKE_TLS;
+    Carrier carrier = web == null ? below : Carrier.WEBSOCKET;
     return new TransportSpec(carrier, begun.framing(), begun.masks() != null, null);
   }
 
   /** Whether the server has its turn: the client's first bytes have told what it speaks. */
   public boolean isOpen() {
-    return begun != null || clientRecords != null;
+    return begun != null || clientRecords != null || web != null;
   }
 
   /** How many bytes of both directions wait for the rest of their frame. */
   public int heldBytes() {
-    return opening.heldBytes() + serverHello.size() + client.heldBytes() + server.heldBytes();
+    int below = web == null ? serverHello.size() : web.heldBytes();
+    return opening.heldBytes() + below + client.heldBytes() + server.heldBytes();
   }
 
   /** Why no more frames are looked for in what the client sends; null as long as they are. */
@@ -297,9 +376,9 @@ public final class Observer {
     if (codec != null) {
       return codec.encodeAnew(unit, direction);
     }
-    if (!isWrapped()) {
+    if (!isWrapped() && web == null) {
       throw new IllegalStateException("no unit was found in this connection yet");
     }
-    return unit; // bytes inside records that opened no stream
+    return unit; // a request, an answer, or bytes inside something that opened no stream
   }
 }

@@ -95,13 +95,13 @@ class ObserverTest {
 
   @Requirement("T-002")
   void t002_a_stream_of_no_known_transport_passes_untouched_and_that_is_said() {
-    observer.fromClient(hex("47"), up);
+    observer.fromClient(hex("16"), up);
     assertThat(observer.transparentToServer()).isNull();
 
-    observer.fromClient(hex("4554202f"), up);
+    observer.fromClient(hex("0301020001"), up);
     observer.fromClient(hex("eeeeeeee"), up);
     observer.fromServer(hex("aabb"), down);
-    assertThat(up.opaque).containsExactly(hex("474554202f"), hex("eeeeeeee"));
+    assertThat(up.opaque).containsExactly(hex("160301020001"), hex("eeeeeeee"));
     assertThat(down.opaque).containsExactly(hex("aabb"));
     assertThat(observer.transparentToServer()).isEqualTo(Malformed.UNKNOWN_TRANSPORT);
     assertThat(observer.transparentToClient()).isEqualTo(Malformed.UNKNOWN_TRANSPORT);

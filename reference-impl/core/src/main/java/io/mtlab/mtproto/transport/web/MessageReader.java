@@ -25,6 +25,9 @@ final class MessageReader {
      */
     int head(Head head, boolean more) throws ProtocolException;
 
+    /** All bytes of a message, just before {@link #message}. */
+    default void whole(Bytes bytes) {}
+
     /** A whole message. Returns whether more messages follow: if not, the rest is left alone. */
     boolean message(Head head, Bytes body) throws ProtocolException;
   }
@@ -50,6 +53,7 @@ final class MessageReader {
         break;
       }
       Bytes body = input.slice(headBytes, headBytes + bodyBytes);
+      to.whole(input.slice(0, headBytes + bodyBytes));
       input = input.from(headBytes + bodyBytes);
       untouched = false;
       head = null;
@@ -69,6 +73,15 @@ final class MessageReader {
   /** The number of bytes that wait for the rest of their message. */
   int heldBytes() {
     return heldBytes;
+  }
+
+  /** What waits; nothing waits any more. */
+  Bytes takeRest() {
+    Bytes rest = Bytes.wrap(held, 0, heldBytes);
+    forget();
+    head = null;
+    scanned = 0;
+    return rest;
   }
 
   /** Whether the head at the beginning is there, now or since before. */
