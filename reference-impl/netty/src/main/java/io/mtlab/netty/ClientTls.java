@@ -6,18 +6,20 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Whom a client trusts under TLS. The name that was dialled is told to the server (SNI). */
 public final class ClientTls {
-  private final SslContext context;
+  private final SslContextBuilder builder;
+  private @Nullable SslContext built;
 
-  private ClientTls(SslContext context) {
-    this.context = context;
+  private ClientTls(SslContextBuilder builder) {
+    this.builder = builder;
   }
 
   /** Servers that the Java platform trusts, under their names. */
   public static ClientTls publicServers() {
-    return built(builder());
+    return new ClientTls(builder());
   }
 
   /**
@@ -27,7 +29,7 @@ public final class ClientTls {
    */
   public static ClientTls trusting(String certificatesPem) throws IOException {
     try {
-      return built(builder().trustManager(ServerTls.stream(certificatesPem)));
+      return new ClientTls(builder().trustManager(ServerTls.stream(certificatesPem)));
     } catch (IllegalArgumentException e) {
       throw new IOException(ServerTls.reason(e), e);
     }
@@ -38,7 +40,7 @@ public final class ClientTls {
    * certificates as they start.
    */
   public static ClientTls anybody() {
-    return built(
+    return new ClientTls(
         builder()
             .trustManager(InsecureTrustManagerFactory.INSTANCE)
             .endpointIdentificationAlgorithm(null));
@@ -50,15 +52,17 @@ public final class ClientTls {
         .applicationProtocolConfig(ServerTls.http());
   }
 
-  private static ClientTls built(SslContextBuilder builder) {
-    try {
-      return new ClientTls(builder.build());
-    } catch (SSLException e) {
-      throw new IllegalStateException("this Java platform has no TLS", e);
+  /** Made when it is needed first: most clients never need it, and it takes its time. */
+  synchronized SslContext context() {
+    SslContext known = built;
+    if (known == null) {
+      try {
+        known = builder.build();
+      } catch (SSLException e) {
+        throw new IllegalStateException("this Java platform has no TLS", e);
+      }
+      built = known;
     }
-  }
-
-  SslContext context() {
-    return context;
+    return known;
   }
 }

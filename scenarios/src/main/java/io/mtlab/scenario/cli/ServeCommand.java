@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,6 +65,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Knows so many authorization keys, derived from a seed.")
   private @Nullable String provisioned;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
+
   @Option(names = "--json", description = "Speaks in lines of JSON.")
   private boolean json;
 
@@ -103,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     ServeSettings settings = new ServeSettings(host, port, key, dc, testCode, seed, count);
     Serving.Manner manner = new Serving.Manner(json, keyInMemory, stopAtEndOfInput);
-    new Serving(settings, manner, console.out(), console.err()).run();
+    new Serving(settings, manner, tls.server(), console.out(), console.err()).run();
     return 0;
   }
 

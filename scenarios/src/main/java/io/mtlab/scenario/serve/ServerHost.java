@@ -7,6 +7,7 @@ import io.mtlab.netty.AddressInUseException;
 import io.mtlab.netty.Driver;
 import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.Hosted;
+import io.mtlab.netty.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -30,16 +31,18 @@ public final class ServerHost implements AutoCloseable {
     return start(settings, key, HostOptions.DEFAULT);
   }
 
-  /** The same with somebody who hears what the server tells its owner. */
+  /** The same, hosted so; without a certificate one is made. */
   public static ServerHost start(ServeSettings settings, RsaPrivateKey key, HostOptions options)
       throws EnvironmentException, IOException {
     ReferenceServer.Settings own =
         new ReferenceServer.Settings(settings.dc(), key, settings.testCode());
+    HostOptions secured =
+        options.serverTls() == null ? options.withServerTls(ServerTls.selfSigned()) : options;
     Driver driver = Driver.open(1);
     try {
       Hosted<LocalServer> hosted =
           driver.host(
-              options,
+              secured,
               shard ->
                   ReferenceServer.make(
                       own,

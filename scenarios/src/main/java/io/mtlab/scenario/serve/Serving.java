@@ -1,7 +1,9 @@
 package io.mtlab.scenario.serve;
 
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.SecureEntropy;
+import io.mtlab.netty.ServerTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ public final class Serving {
 
   private final ServeSettings settings;
   private final Manner manner;
+  private final ServerTls tls;
   private final PrintWriter out;
   private final PrintWriter err;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -35,10 +38,16 @@ public final class Serving {
    */
   public record Manner(boolean json, boolean keyInMemory, boolean untilInputEnds) {}
 
-  /** A server that is not started yet. */
-  public Serving(ServeSettings settings, Manner manner, PrintWriter out, PrintWriter err) {
+  /**
+   * A server that is not started yet.
+   *
+   * @param tls what it shows to clients that begin with TLS
+   */
+  public Serving(
+      ServeSettings settings, Manner manner, ServerTls tls, PrintWriter out, PrintWriter err) {
     this.settings = settings;
     this.manner = manner;
+    this.tls = tls;
     this.out = out;
     this.err = err;
   }
@@ -53,7 +62,8 @@ public final class Serving {
     RsaPrivateKey key =
         file == null ? RsaPrivateKey.generate(new SecureEntropy()) : ServerKeyFile.read(file);
     Path lies = file != null || manner.keyInMemory() ? file : ServerKeyFile.write(key);
-    try (ServerHost host = ServerHost.start(settings, key)) {
+    try (ServerHost host =
+        ServerHost.start(settings, key, HostOptions.DEFAULT.withServerTls(tls))) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::signalled, "stop"));
       if (manner.untilInputEnds()) {
         Thread.ofPlatform().daemon().name("input").start(this::awaitEndOfInput);
