@@ -252,6 +252,9 @@ public abstract class Actor implements Machine {
         }
       }
       case ClientEvent.GaveUp(Fault fault) -> fail(fault.toString());
+      case ClientEvent.QuicklyAcknowledged _ -> {
+        // answers and acknowledgments are what the actor acts upon
+      }
       case ClientEvent.SignedOut _, ClientEvent.Disconnected _, ClientEvent.Distrusted _ -> {
         // The endpoint makes another connection, which is what the actor acts upon.
       }

@@ -34,6 +34,7 @@ public final class ClientEndpoint implements Machine {
   private final Calls calls;
   private final ClientKeys keys;
   private final Lines lines;
+  private final MessageCipher cipher;
   private final Backoff backoff;
 
   /** The line that carries the session, or the exchange of its key. */
@@ -41,14 +42,16 @@ public final class ClientEndpoint implements Machine {
 
   private long dialAt = Time.NEVER;
   private int connections;
+  private long now;
 
   /** A client that does nothing before {@link #start}. */
   public ClientEndpoint(ClientSettings settings, Entropy entropy, MessageCipher cipher, Out out) {
     this.settings = settings;
+    this.cipher = cipher;
     this.out = out;
     this.calls = new Calls(settings.app(), cipher, entropy, out, this::transmit);
     this.keys = new ClientKeys(settings, entropy, cipher, calls, out, new KeysOwner());
-    this.lines = new Lines(out, entropy, new LineOwner());
+    this.lines = new Lines(settings.lines(), out, entropy, new LineOwner());
     this.backoff = new Backoff(entropy);
   }
 
@@ -76,7 +79,8 @@ public final class ClientEndpoint implements Machine {
    * @param after calls that have to succeed before; if one is refused for good, this one is refused
    *     with MSG_WAIT_FAILED
    */
-  public Ticket call(TlMethod<?> method, List<Ticket> after, long now) {
+  public Ticket call(TlMethod<?> method, List<Ticket> after, long at) {
+    now = at;
     return calls.call(method, after, now);
   }
 
@@ -122,9 +126,16 @@ public final class ClientEndpoint implements Machine {
 
   // What the session wants.
 
+  /** A frame that was sealed just now: the cipher still knows its token. */
   private void transmit(Bytes frame) {
-    if (line != null) {
-      line.send(frame);
+    Line current = line;
+    if (current == null) {
+      return;
+    }
+    if (settings.lines().quickAcks() && frame.int64(0) != 0) {
+      current.sendWantingAck(frame, cipher.quickAckToken(), now);
+    } else {
+      current.send(frame);
     }
   }
 
@@ -144,12 +155,14 @@ public final class ClientEndpoint implements Machine {
   // What the driver brings.
 
   @Override
-  public void opened(Conn conn, Peer peer, long now) {
+  public void opened(Conn conn, Peer peer, long at) {
+    now = at;
     lines.opened(conn, now);
   }
 
   @Override
-  public void received(Conn conn, Bytes bytes, long now) {
+  public void received(Conn conn, Bytes bytes, long at) {
+    now = at;
     lines.received(conn, bytes, now);
     settle(now);
   }
@@ -170,7 +183,8 @@ public final class ClientEndpoint implements Machine {
   }
 
   @Override
-  public void wake(long now) {
+  public void wake(long at) {
+    now = at;
     if (dialAt <= now) {
       dial(now);
     }
@@ -211,6 +225,11 @@ public final class ClientEndpoint implements Machine {
         keys.unknown(now);
       }
       drop(by, Cause.FIN, now);
+    }
+
+    @Override
+    public void acknowledgedQuickly(Line by, long took, long at) {
+      out.happened(new ClientEvent.QuicklyAcknowledged(took));
     }
 
     @Override

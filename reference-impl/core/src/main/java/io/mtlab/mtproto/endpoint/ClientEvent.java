@@ -19,6 +19,12 @@ public sealed interface ClientEvent extends Event {
   /** The {@code number}-th temporary key, from 1, was bound: calls go on under it. */
   record KeyBound(int number) implements ClientEvent {}
 
+  /**
+   * The server has got and accepted a message, {@code took} nanoseconds after it was sent. Answer
+   * and acknowledgment follow as always.
+   */
+  record QuicklyAcknowledged(long took) implements ClientEvent {}
+
   /** A call was answered. */
   record Answered(Ticket ticket, TlObject answer) implements ClientEvent {}
 

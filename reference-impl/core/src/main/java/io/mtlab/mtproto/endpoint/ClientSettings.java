@@ -4,6 +4,7 @@ import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.rpc.AppInfo;
+import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.TransportSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param app what the client says of itself
  * @param temporaryKeySeconds how long each temporary key lives under which messages are encrypted;
  *     0 for none, so that the permanent key encrypts them itself
+ * @param lines how connections are used
  */
 public record ClientSettings(
     Address server,
@@ -26,7 +28,8 @@ public record ClientSettings(
     ServerKeys serverKeys,
     @Nullable Provision provision,
     AppInfo app,
-    int temporaryKeySeconds) {
+    int temporaryKeySeconds,
+    LineOptions lines) {
   /** Without temporary keys. */
   public ClientSettings(
       Address server,
@@ -35,12 +38,29 @@ public record ClientSettings(
       ServerKeys serverKeys,
       @Nullable Provision provision,
       AppInfo app) {
-    this(server, transport, dc, serverKeys, provision, app, 0);
+    this(server, transport, dc, serverKeys, provision, app, 0, LineOptions.DEFAULT);
   }
 
   /** The same with temporary keys that live so long; 0 for none. */
   public ClientSettings withTemporaryKeys(int seconds) {
-    return new ClientSettings(server, transport, dc, serverKeys, provision, app, seconds);
+    return new ClientSettings(server, transport, dc, serverKeys, provision, app, seconds, lines);
+  }
+
+  /** The same with connections used so. */
+  public ClientSettings withLines(LineOptions options) {
+    return new ClientSettings(
+        server, transport, dc, serverKeys, provision, app, temporaryKeySeconds, options);
+  }
+
+  /**
+   * How a client uses its connections, whatever it speaks on them.
+   *
+   * @param padding how padded frames are filled up
+   * @param quickAcks whether the server is asked for a token for each message
+   */
+  public record LineOptions(Padding padding, boolean quickAcks) {
+    /** As the documentation says, without quick acks. */
+    public static final LineOptions DEFAULT = new LineOptions(Padding.UP_TO_15, false);
   }
 
   /** A key that was agreed on elsewhere, with its first salt. */

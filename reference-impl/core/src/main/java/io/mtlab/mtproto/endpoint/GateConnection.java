@@ -5,6 +5,7 @@ import io.mtlab.mtproto.endpoint.poll.Carrier;
 import io.mtlab.mtproto.endpoint.poll.OpenRequests;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.PeerIncompatible;
 import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.Reaction;
@@ -17,6 +18,7 @@ import io.mtlab.mtproto.session.server.HttpWaiting;
 import io.mtlab.mtproto.transport.ServerTransport;
 import io.mtlab.mtproto.transport.Sink;
 import io.mtlab.mtproto.transport.TransportError;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
   /** A connection that brings no whole frame by then is closed. */
   static final long FIRST_FRAME_TIMEOUT = 30 * Time.SECOND;
 
+  /** So many frames may want a quick ack before their fate is known. */
+  static final int UNACKNOWLEDGED_MAX = 64;
+
   /** So many frames wait for the look-up of their key. */
   static final int WAITING_MAX = 32;
 
@@ -34,15 +39,21 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
   private final int alarm;
   private final ServerTransport transport;
   private final List<GateSession> sessions = new ArrayList<>(1);
+  private final ArrayDeque<Bytes> unacknowledged = new ArrayDeque<>(0);
+  private final boolean surplus;
+  private final String host;
   private final OpenRequests requests = new OpenRequests();
   private @Nullable ServerHandshake exchange;
   private long closeAt;
   private int waiting;
+  private long frames;
   private boolean closed;
 
-  GateConnection(ServerEndpoint gate, Conn conn, long now) {
+  GateConnection(ServerEndpoint gate, Conn conn, String host, long now) {
     this.gate = gate;
     this.conn = conn;
+    this.host = host;
+    this.surplus = gate.addresses().opened(host);
     this.transport = gate.transports().accept();
     this.alarm = gate.alarms().register(this);
     closeAt(now + FIRST_FRAME_TIMEOUT);
@@ -61,6 +72,13 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
   private void frame(Bytes frame, long now) throws ProtocolException {
     if (isPolled()) {
       requests.asked(now);
+    }
+    if (surplus || ++frames > gate.addresses().messagesMax(host)) {
+      throw new ProtocolException(PeerMisbehaved.FLOOD);
+    }
+    int dc = transport.wantedDc();
+    if (dc != 0 && dc != gate.dc()) {
+      throw new ProtocolException(PeerIncompatible.WRONG_DC);
     }
     if (frame.size() < Long.BYTES) {
       throw new ProtocolException(Malformed.TOO_SHORT);
@@ -100,6 +118,20 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
 
   void awaited() {
     waiting--;
+  }
+
+  /** A frame was accepted; if its sender wants a token for it, here it is. */
+  void acknowledgeQuickly(Bytes frame, int token) {
+    if (!closed && unacknowledged.remove(frame)) {
+      gate.transmit(conn, transport.encodeQuickAck(token));
+    }
+  }
+
+  private void wantsQuickAck(Bytes frame) {
+    if (unacknowledged.size() == UNACKNOWLEDGED_MAX) {
+      unacknowledged.removeFirst(); // a frame that was ignored: nothing is ever said of it
+    }
+    unacknowledged.addLast(frame);
   }
 
   void react(ProtocolException broken) {
@@ -181,6 +213,7 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
   /** The connection is no more. */
   void ended(long now) {
     closed = true;
+    gate.addresses().closed(host);
     gate.alarms().release(alarm);
     for (GateSession session : List.copyOf(sessions)) {
       session.detached(this, now);
@@ -257,6 +290,14 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
         GateConnection.this.frame(payload, now);
       } catch (ProtocolException broken) {
         react(broken);
+      }
+    }
+
+    @Override
+    public void frameToAcknowledge(Bytes payload) {
+      if (!closed) {
+        wantsQuickAck(payload);
+        frame(payload);
       }
     }
 

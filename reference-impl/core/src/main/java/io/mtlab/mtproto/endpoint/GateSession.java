@@ -34,6 +34,7 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
   private long forgetAt = Time.NEVER;
   private boolean withoutUpdates;
   private boolean touched;
+  private boolean refused;
 
   GateSession(ServerEndpoint gate, GateKey key, long sessionId) {
     this.gate = gate;
@@ -63,7 +64,8 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
     return session.isWornOut();
   }
 
-  void received(GateConnection from, Envelope envelope, long now) {
+  /** A message of this session's came; says whether it was accepted. */
+  boolean received(GateConnection from, Envelope envelope, long now) {
     polled = from.isPolled();
     forgetAt = Time.NEVER;
     if (carriers.heard(from)) {
@@ -75,8 +77,10 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
       }
       session.attached(now);
     }
+    refused = false;
     session.received(envelope, now);
     touch();
+    return !refused;
   }
 
   /** An answer from behind. */
@@ -249,6 +253,7 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
 
   @Override
   public void refused(Fault fault) {
+    refused = true;
     gate.happened(new ServerEvent.Finding(fault, false));
   }
 

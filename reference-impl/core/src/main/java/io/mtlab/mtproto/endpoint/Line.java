@@ -4,15 +4,24 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.ClientTransport;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /** One connection of a client, from its dialling until nothing more is heard of it. */
 final class Line {
+  /** So many quick acks are waited for; a server that sends none costs no more memory. */
+  static final int TOKENS_MAX = 1024;
+
+  /** No message was sent that this token is for. */
+  static final long UNKNOWN = -1;
+
   private final Lines lines;
   private final int number;
   private final Conn conn;
   private final ClientTransport transport;
   private long giveUpAt;
   private boolean standing;
+  private final SequencedMap<Integer, Long> sentAt = new LinkedHashMap<>(0);
 
   Line(Lines lines, int number, Conn conn, ClientTransport transport, long giveUpAt) {
     this.lines = lines;
@@ -48,6 +57,27 @@ final class Line {
   void stands() {
     standing = true;
     giveUpAt = Time.NEVER;
+  }
+
+  /**
+   * The same, with the wish for a quick ack.
+   *
+   * @param token what the server will send when it has got it
+   */
+  void sendWantingAck(Bytes frame, int token, long now) {
+    if (transport.spec().hasQuickAcks()) {
+      sentAt.put(token, now);
+    }
+    if (sentAt.size() > TOKENS_MAX) {
+      sentAt.pollFirstEntry();
+    }
+    lines.sendWantingAck(this, frame);
+  }
+
+  /** How long ago the message with this token was sent; UNKNOWN for a token of nobody's. */
+  long acknowledged(int token, long now) {
+    Long at = sentAt.remove(token);
+    return at == null ? UNKNOWN : now - at;
   }
 
   /** Sends a frame; nothing happens if the line is no more. */

@@ -11,7 +11,6 @@ import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.ClientTransport;
 import io.mtlab.mtproto.transport.Destination;
-import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.Sink;
 import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.LinkedHashMap;
@@ -35,6 +34,9 @@ final class Lines {
     /** The server sent a transport error. */
     void refused(Line line, int code, long now);
 
+    /** The server has got a message that was sent {@code took} nanoseconds ago. */
+    void acknowledgedQuickly(Line line, long took, long now);
+
     /** What came breaks a rule; the owner should drop the line. */
     void broken(Line line, Fault fault, long now);
 
@@ -46,12 +48,14 @@ final class Lines {
   static final long CONNECT_TIMEOUT = 15 * Time.SECOND;
 
   private final Out out;
+  private final ClientSettings.LineOptions options;
   private final Entropy entropy;
   private final Owner owner;
   private final SequencedMap<Conn, Line> lines = new LinkedHashMap<>(2);
   private int dialled;
 
-  Lines(Out out, Entropy entropy, Owner owner) {
+  Lines(ClientSettings.LineOptions options, Out out, Entropy entropy, Owner owner) {
+    this.options = options;
     this.out = out;
     this.entropy = entropy;
     this.owner = owner;
@@ -60,7 +64,7 @@ final class Lines {
   /** Makes a connection; the owner hears whether it stands. */
   Line dial(Destination to, TransportSpec spec, long now) {
     Conn conn = new Conn(++dialled);
-    ClientTransport transport = new ClientTransport(spec, to, Padding.UP_TO_15, entropy);
+    ClientTransport transport = new ClientTransport(spec, to, options.padding(), entropy);
     Line line = new Line(this, dialled, conn, transport, now + CONNECT_TIMEOUT);
     lines.put(conn, line);
     out.dial(conn, to.server(), spec.channel());
@@ -86,6 +90,13 @@ final class Lines {
   void send(Line line, Bytes frame) {
     if (has(line)) {
       out.transmit(line.conn(), line.transport().encode(frame));
+    }
+  }
+
+  /** The same, with the wish for a quick ack: only for messages under a key. */
+  void sendWantingAck(Line line, Bytes frame) {
+    if (has(line)) {
+      out.transmit(line.conn(), line.transport().encodeWantingAck(frame));
     }
   }
 
@@ -202,7 +213,10 @@ final class Lines {
 
     @Override
     public void quickAck(int token) {
-      // none is asked for
+      long took = has(line) ? line.acknowledged(token, now) : Line.UNKNOWN;
+      if (took != Line.UNKNOWN) {
+        owner.acknowledgedQuickly(line, took, now);
+      }
     }
   }
 }

@@ -47,6 +47,7 @@ public final class ServerEndpoint implements Machine {
   private final Out out;
   private final Alarms alarms;
   private final ServerTransports transports;
+  private final AddressLimits.Count addresses;
   private final Online online = new Online();
   private final GateKeys keys;
   // looked up, never walked
@@ -82,13 +83,14 @@ public final class ServerEndpoint implements Machine {
     this.now = now;
     this.alarms = new Alarms(now);
     this.keys = new GateKeys(this, settings.layer());
+    this.addresses = new AddressLimits.Count(settings.limits());
     this.transports = new ServerTransports(settings.transports(), entropy);
   }
 
   @Override
   public void opened(Conn conn, Peer peer, long at) {
     now = at;
-    connections.put(conn, new GateConnection(this, conn, at));
+    connections.put(conn, new GateConnection(this, conn, peer.host(), at));
   }
 
   @Override
@@ -108,7 +110,10 @@ public final class ServerEndpoint implements Machine {
       // No text tells a server to refuse it: the client is the one that loses by it.
       happened(new ServerEvent.Finding(PeerMisbehaved.PERMANENT_KEY_USED, true));
     }
-    client.session(envelope.sessionId(), key).received(from, envelope, at);
+    int token = cipher.quickAckToken();
+    if (client.session(envelope.sessionId(), key).received(from, envelope, at)) {
+      from.acknowledgeQuickly(frame, token);
+    }
   }
 
   @Override
@@ -250,6 +255,14 @@ public final class ServerEndpoint implements Machine {
 
   ServerTransports transports() {
     return transports;
+  }
+
+  AddressLimits.Count addresses() {
+    return addresses;
+  }
+
+  int dc() {
+    return settings.exchange().dc();
   }
 
   void startTls(Conn conn, Bytes already) {

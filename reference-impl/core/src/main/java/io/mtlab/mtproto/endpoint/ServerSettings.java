@@ -9,11 +9,15 @@ import io.mtlab.mtproto.transport.ServerTransports;
  * @param exchange how keys are agreed on
  * @param layer the layer of the schema that the domain speaks
  * @param transports what is spoken on connections
+ * @param limits how much one address may have
  */
 public record ServerSettings(
-    ServerHandshake.Settings exchange, int layer, ServerTransports.Settings transports) {
+    ServerHandshake.Settings exchange,
+    int layer,
+    ServerTransports.Settings transports,
+    AddressLimits limits) {
   /** A gate that speaks every transport that needs no settings. */
   public ServerSettings(ServerHandshake.Settings exchange, int layer) {
-    this(exchange, layer, ServerTransports.Settings.DEFAULT);
+    this(exchange, layer, ServerTransports.Settings.DEFAULT, AddressLimits.DEFAULT);
   }
 }

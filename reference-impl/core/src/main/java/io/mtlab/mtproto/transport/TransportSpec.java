@@ -92,6 +92,11 @@ public record TransportSpec(
     return secret == null ? found : found.with(secret);
   }
 
+  /** Whether a server can send quick acks: neither full frames nor requests know them. */
+  public boolean hasQuickAcks() {
+    return framing != null && framing != Framing.FULL;
+  }
+
   /** How bytes travel below. */
   public Channel channel() {
     return carrier.channel();

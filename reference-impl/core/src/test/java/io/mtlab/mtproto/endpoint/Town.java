@@ -24,6 +24,7 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,7 +59,23 @@ final class Town {
 
   private record Pending(long at, long order, Runnable what) {}
 
+  /** What clients speak that are made from now on, and how. */
+  TransportSpec spec = TransportSpec.INTERMEDIATE;
+
+  /** The data centre that clients want which are made from now on. */
+  int dc = DC;
+
+  ClientSettings.LineOptions lineOptions = ClientSettings.LineOptions.DEFAULT;
+  private final ServerTransports.Settings transports;
+  private final AddressLimits limits;
+
   Town(long seed) {
+    this(seed, ServerTransports.Settings.DEFAULT, AddressLimits.DEFAULT);
+  }
+
+  Town(long seed, ServerTransports.Settings transports, AddressLimits limits) {
+    this.transports = transports;
+    this.limits = limits;
     entropy = seeded(seed);
     server = newServer();
   }
@@ -73,7 +90,7 @@ final class Town {
     var domain =
         new DomainSettings(new CodePolicy.Fixed(CODE), TokenPolicy.ANY, DcSettings.alone(DC));
     return new LocalServer(
-        new ServerSettings(exchange, ApiObjects.LAYER),
+        new ServerSettings(exchange, ApiObjects.LAYER, transports, limits),
         entropy,
         new FoldCipher(),
         replies -> Domain.of(domain, entropy, replies),
@@ -155,12 +172,13 @@ final class Town {
         int temporaryKeySeconds) {
       var app = new AppInfo(ApiObjects.LAYER, 1, "test", "1", "1", "en");
       var keys = ServerKeys.of(trusted.publicKey());
-      var settings =
-          new ClientSettings(
-              new Address("dc2", 443), TransportSpec.INTERMEDIATE, DC, keys, provision, app);
+      var settings = new ClientSettings(new Address("dc2", 443), spec, dc, keys, provision, app);
       endpoint =
           new ClientEndpoint(
-              settings.withTemporaryKeys(temporaryKeySeconds), entropy, new FoldCipher(), this);
+              settings.withTemporaryKeys(temporaryKeySeconds).withLines(lineOptions),
+              entropy,
+              new FoldCipher(),
+              this);
     }
 
     <T extends ClientEvent> List<T> events(Class<T> kind) {
