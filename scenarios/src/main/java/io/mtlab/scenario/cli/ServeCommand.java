@@ -1,10 +1,12 @@
 package io.mtlab.scenario.cli;
 
+import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.scenario.serve.ServeSettings;
 import io.mtlab.scenario.serve.Serving;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,21 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "FILE.pem",
-      description = "The server's private RSA key; made, for the owner's eyes, if left out.")
-  private @Nullable Path key;
+      description = {
+        "The server's private RSA key; made, for the owner's eyes, if left out.",
+        "Given several times, the server has several keys; clients take one that they know."
+      })
+  private List<Path> keys = List.of();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "strict|field",
+      description = {
+        "strict: what the documentation forbids is refused. field: what clients in use are known",
+        "to do is accepted and reported as a finding. Default: ${DEFAULT-VALUE}."
+      },
+      defaultValue = "field")
+  private String rules = "field";
 
   @Option(
       names = "--dc",
@@ -104,10 +119,19 @@ final class ServeCommand implements Callable<Integer> {
       seed = longNumber("--provisioned-keys", provisioned.substring(0, mark));
       count = number("--provisioned-keys", provisioned.substring(mark + 1));
     }
-    ServeSettings settings = new ServeSettings(host, port, key, dc, testCode, seed, count);
+    ServeSettings settings =
+        new ServeSettings(host, port, keys, dc, testCode, seed, count, rules());
     Serving.Manner manner = new Serving.Manner(json, keyInMemory, stopAtEndOfInput);
     new Serving(settings, manner, tls.server(), console.out(), console.err()).run();
     return 0;
+  }
+
+  private Rules rules() {
+    return switch (rules) {
+      case "strict" -> Rules.STRICT;
+      case "field" -> Rules.FIELD;
+      default -> throw wrong("--rules takes strict or field, not \"" + rules + "\"");
+    };
   }
 
   private int number(String option, String text) {

@@ -108,6 +108,7 @@ final class Clients {
             trusted,
             spec.provisioned() ? provisioned.of(node) : null,
             APP);
-    return out -> new ClientEndpoint(settings, place.entropy(), place.cipher(), out);
+    ClientSettings own = settings.withTemporaryKeys(spec.temporaryKeySeconds());
+    return out -> new ClientEndpoint(own, place.entropy(), place.cipher(), out);
   }
 }

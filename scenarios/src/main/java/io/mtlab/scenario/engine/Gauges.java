@@ -2,7 +2,12 @@ package io.mtlab.scenario.engine;
 
 import io.mtlab.scenario.serve.ProcessUse;
 import io.mtlab.simulator.live.Live;
+import io.mtlab.simulator.trace.TraceEvent;
 import io.mtlab.simulator.trace.TraceEvent.Stats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +21,8 @@ final class Gauges {
 
   private volatile Stats server = new Stats("server", 0, 0, 0, 0);
   private volatile Supplier<Stats> ask = () -> server;
+  private final Queue<TraceEvent.Finding> said = new ConcurrentLinkedQueue<>();
+  private volatile Supplier<List<TraceEvent.Finding>> findings = this::takeSaid;
 
   /** A stats line of a server process. */
   void serverSaid(JsonNode line) {
@@ -26,6 +33,29 @@ final class Gauges {
             line.path("heapBytes").asLong(),
             line.path("rssBytes").asLong(),
             line.path("connections").asInt());
+    for (JsonNode finding : line.path("findings")) {
+      List<String> rules = new ArrayList<>();
+      finding.path("rules").forEach(rule -> rules.add(rule.asString()));
+      said.add(
+          new TraceEvent.Finding(
+              finding.path("fault").asString(),
+              String.join(" ", rules),
+              finding.path("outcome").asString().equals("tolerated"),
+              finding.path("count").asLong()));
+    }
+  }
+
+  private List<TraceEvent.Finding> takeSaid() {
+    List<TraceEvent.Finding> taken = new ArrayList<>();
+    for (TraceEvent.Finding one = said.poll(); one != null; one = said.poll()) {
+      taken.add(one);
+    }
+    return taken;
+  }
+
+  /** What a server in this process found since it was asked last. */
+  void serverFinds(Supplier<List<TraceEvent.Finding>> inProcess) {
+    findings = inProcess;
   }
 
   /** A server in this process is asked instead. */
@@ -63,6 +93,7 @@ final class Gauges {
       long clients = engine.cpuNs() - cpuBefore - network - (together ? behind.cpuNs() : 0);
       long now = live.now();
       live.recorder().record(now, behind);
+      findings.get().forEach(finding -> live.recorder().record(now, finding));
       live.recorder()
           .record(
               now,

@@ -2,9 +2,13 @@ package io.mtlab.scenario.engine;
 
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.RsaPublicKey;
+import io.mtlab.mtproto.endpoint.ServerEvent;
+import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.SecureEntropy;
 import io.mtlab.scenario.model.NodeRole;
+import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.scenario.serve.Findings;
 import io.mtlab.scenario.serve.ServeSettings;
 import io.mtlab.scenario.serve.ServerHost;
 import io.mtlab.simulator.trace.TraceEvent.Stats;
@@ -12,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** The server of a run over sockets: a process of its own, or within this one. */
@@ -40,13 +45,17 @@ interface LabServer extends AutoCloseable {
   static LabServer start(Order order, String code, Gauges gauges)
       throws EnvironmentException, IOException, InterruptedException {
     int keys = order.members().provisioned() ? Clients.node(order.members().count()) : 0;
-    int dc = order.scenario().node(NodeRole.SERVER).dc();
+    NodeSpec server = order.scenario().node(NodeRole.SERVER);
+    int dc = server.dc();
     return order.inProcess()
-        ? inProcess(new ServeSettings("127.0.0.1", 0, null, dc, code, order.seed(), keys), gauges)
-        : process(order.seed(), keys, dc, code, gauges);
+        ? inProcess(
+            new ServeSettings(
+                "127.0.0.1", 0, List.of(), dc, code, order.seed(), keys, server.rules()),
+            gauges)
+        : process(order.seed(), keys, server, code, gauges);
   }
 
-  private static LabServer process(long seed, int keys, int dc, String code, Gauges gauges)
+  private static LabServer process(long seed, int keys, NodeSpec server, String code, Gauges gauges)
       throws EnvironmentException, InterruptedException {
     List<String> arguments =
         new ArrayList<>(
@@ -54,7 +63,9 @@ interface LabServer extends AutoCloseable {
                 "--listen",
                 "127.0.0.1:0",
                 "--dc",
-                Integer.toString(dc),
+                Integer.toString(server.dc()),
+                "--rules",
+                server.rules().name().toLowerCase(Locale.ROOT),
                 "--json",
                 "--test-code",
                 code,
@@ -99,7 +110,15 @@ interface LabServer extends AutoCloseable {
   private static LabServer inProcess(ServeSettings settings, Gauges gauges)
       throws EnvironmentException, IOException {
     RsaPrivateKey key = RsaPrivateKey.generate(new SecureEntropy());
-    ServerHost host = ServerHost.start(settings, key);
+    Findings findings = new Findings();
+    HostOptions options =
+        HostOptions.DEFAULT.withEvents((event, _) -> {
+          if (event instanceof ServerEvent.Finding finding) {
+            findings.add(finding);
+          }
+        });
+    ServerHost host = ServerHost.start(settings, key, options);
+    gauges.serverFinds(() -> findings.news().stream().map(Findings.Kind::traced).toList());
     gauges.serverIs(() -> new Stats("server", host.cpuNanos(), 0, 0, host.connections()));
     return new LabServer() {
       @Override

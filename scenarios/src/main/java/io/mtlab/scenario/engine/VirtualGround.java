@@ -88,7 +88,8 @@ final class VirtualGround implements Ground {
     NodeSpec server = order.scenario().node(NodeRole.SERVER);
     RsaPrivateKey key = RsaPrivateKey.generate(new Seeds(KEY_SEED).entropy("server key"));
     Entropy serverEntropy = world.seeds().entropy("server");
-    ReferenceServer.Settings settings = new ReferenceServer.Settings(server.dc(), key, CODE);
+    ReferenceServer.Settings settings =
+        new ReferenceServer.Settings(server.dc(), List.of(key), CODE, server.rules());
     LocalServer[] made = new LocalServer[1];
     world
         .add(

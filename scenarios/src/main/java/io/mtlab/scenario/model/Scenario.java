@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.mtproto.fault.Rules;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -36,8 +37,17 @@ public record Scenario(
    * @param count how many there are
    * @param dc number of the data centre, of a server
    * @param provisioned whether its keys come from the seed instead of a key exchange
+   * @param temporaryKeySeconds how long a client's temporary keys live; 0 for none
+   * @param rules how a server takes clients that break rules
    */
-  public record NodeSpec(String id, NodeRole role, int count, int dc, boolean provisioned) {}
+  public record NodeSpec(
+      String id,
+      NodeRole role,
+      int count,
+      int dc,
+      boolean provisioned,
+      int temporaryKeySeconds,
+      Rules rules) {}
 
   /**
    * A network between a group of clients and the server.

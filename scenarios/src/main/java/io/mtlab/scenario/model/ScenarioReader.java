@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
@@ -67,7 +68,16 @@ final class ScenarioReader {
     }
     int dc = (int) cells.quantity("dc", Quantity.COUNT).orElse(1);
     String keys = cells.choice("keys", List.of("exchanged", "provisioned"), "exchanged");
-    return new NodeSpec(cells.text("id", ""), role, count, dc, keys.equals("provisioned"));
+    double life = cells.quantity("temporaryKeys", Quantity.DURATION).orElse(0);
+    String rules = cells.choice("rules", List.of("field", "strict"), "field");
+    return new NodeSpec(
+        cells.text("id", ""),
+        role,
+        count,
+        dc,
+        keys.equals("provisioned"),
+        (int) (life / 1e9),
+        rules.equals("strict") ? Rules.STRICT : Rules.FIELD);
   }
 
   private void checkNodes(List<NodeSpec> nodes) {

@@ -52,6 +52,11 @@ public final class RunJson {
     gaps(root, measured);
     ObjectNode failures = root.putObject("failures");
     measured.failures().forEach(failures::put);
+    root.putObject("keys")
+        .put("bound", measured.keys().bound())
+        .put("renewed", measured.keys().renewed())
+        .put("permanentUsed", (long) measured.value("keys.permanentUsed"));
+    findings(root.putArray("findings"), measured);
     texts(root.putArray("remarks"), verdict.remarks());
     texts(root.putArray("notes"), report.facts().notes());
     return root;
@@ -161,6 +166,15 @@ public final class RunJson {
       node.put("count", gap.count());
       ArrayNode posts = node.putArray("posts");
       gap.posts().forEach(posts::add);
+    }
+  }
+
+  private static void findings(ArrayNode to, Measurements measured) {
+    for (Measurements.Finding finding : measured.findings()) {
+      ObjectNode node = to.addObject().put("fault", finding.fault());
+      texts(node.putArray("rules"), finding.rules());
+      node.put("outcome", finding.tolerated() ? "tolerated" : "refused");
+      node.put("count", finding.count());
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The table at the end of a run on the terminal. Lines have no colour; the caller may add it. */
 public final class TextReport {
-  private static final int LABEL_WIDTH = 14;
+  private static final int LABEL_WIDTH = 16;
   private static final int GAPS_SHOWN_MAX = 8;
 
   private TextReport() {}
@@ -25,6 +25,16 @@ public final class TextReport {
     row(lines, "throughput", Numbers.brief(measured.deliveries().perSecond()) + " deliveries/s");
     row(lines, "wire", wire(measured.wire()));
     row(lines, "network", decisions(measured));
+    if (measured.keys().bound() > 0) {
+      Measurements.Keys keys = measured.keys();
+      row(
+          lines,
+          "temporary keys",
+          Numbers.count(keys.bound()) + " bound, " + Numbers.count(keys.renewed()) + " renewals");
+    }
+    for (Measurements.Finding finding : measured.findings()) {
+      row(lines, "finding", finding(finding));
+    }
     if (measured.run().time().equals("real")) {
       resources(lines, measured.resources());
     }
@@ -130,6 +140,15 @@ public final class TextReport {
         .failures()
         .forEach((why, count) -> lines.add(Numbers.count(count) + " x gave up: " + why));
     return lines;
+  }
+
+  private static String finding(Measurements.Finding finding) {
+    return "%s x %s (%s) %s"
+        .formatted(
+            Numbers.count(finding.count()),
+            finding.fault(),
+            String.join(", ", finding.rules()),
+            finding.tolerated() ? "tolerated" : "refused");
   }
 
   private static void row(List<String> lines, String label, String text) {

@@ -25,14 +25,15 @@ public final class ReferenceServer {
    * What a server is made of.
    *
    * @param dc number of its data centre
-   * @param key its RSA key
+   * @param keys its RSA keys, best first
    * @param testCode lets every phone number and every bot in; null lets in nobody who is not known
+   * @param rules how it takes clients that break rules
    */
-  public record Settings(int dc, RsaPrivateKey key, @Nullable String testCode) {
+  public record Settings(int dc, List<RsaPrivateKey> keys, @Nullable String testCode, Rules rules) {
     /** The code is a secret. */
     @Override
     public String toString() {
-      return "Settings[dc " + dc + ", " + key + "]";
+      return "Settings[dc " + dc + ", " + keys + "]";
     }
   }
 
@@ -41,7 +42,7 @@ public final class ReferenceServer {
       Settings settings, Entropy entropy, MessageCipher cipher, Out out, long now) {
     ServerSettings gate =
         new ServerSettings(
-            new ServerHandshake.Settings(List.of(settings.key()), settings.dc(), Rules.FIELD),
+            new ServerHandshake.Settings(settings.keys(), settings.dc(), settings.rules()),
             ApiObjects.LAYER);
     String code = settings.testCode();
     DomainSettings domain =

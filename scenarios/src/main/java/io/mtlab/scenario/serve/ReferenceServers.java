@@ -4,6 +4,7 @@ import io.mtlab.conformance.interop.Servers;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.endpoint.ServerEvent;
 import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.SecureEntropy;
@@ -23,7 +24,7 @@ public final class ReferenceServers implements Servers {
   @Override
   public Server open(String transport) throws IOException {
     Findings findings = new Findings();
-    ServeSettings settings = new ServeSettings(HOST, 0, null, DC, CODE, 0, 0);
+    ServeSettings settings = new ServeSettings(HOST, 0, List.of(), DC, CODE, 0, 0, Rules.FIELD);
     try {
       HostOptions options = HostOptions.DEFAULT.withEvents((event, now) -> findings.add(event));
       return new Opened(ServerHost.start(settings, key, options), key, findings);

@@ -1,6 +1,8 @@
 package io.mtlab.scenario.serve;
 
+import io.mtlab.mtproto.fault.Rules;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,20 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host address to listen on
  * @param port port to listen on; 0 takes a free one
- * @param key PEM file of the private RSA key; null has one made
+ * @param keys PEM files of its private RSA keys, best first; none has one made
  * @param dc number of the data centre
  * @param testCode signs every number in; null lets nobody in by phone
  * @param keySeed seed of provisioned authorization keys
  * @param keyCount how many provisioned keys there are
+ * @param rules how clients are taken that break rules
  */
 public record ServeSettings(
     String host,
     int port,
-    @Nullable Path key,
+    List<Path> keys,
     int dc,
     @Nullable String testCode,
     long keySeed,
-    int keyCount) {
+    int keyCount,
+    Rules rules) {
+  /** Copies the list. */
+  public ServeSettings {
+    keys = List.copyOf(keys);
+  }
+
   /** The code is a secret. */
   @Override
   public String toString() {

@@ -10,6 +10,7 @@ import io.mtlab.netty.Hosted;
 import io.mtlab.netty.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** The reference server on sockets, with event loops of its own. */
 public final class ServerHost implements AutoCloseable {
@@ -26,16 +27,23 @@ public final class ServerHost implements AutoCloseable {
    *
    * @throws EnvironmentException when it cannot listen there
    */
-  public static ServerHost start(ServeSettings settings, RsaPrivateKey key)
+  public static ServerHost start(ServeSettings settings, List<RsaPrivateKey> keys)
       throws EnvironmentException, IOException {
-    return start(settings, key, HostOptions.DEFAULT);
+    return start(settings, keys, HostOptions.DEFAULT);
+  }
+
+  /** The same with one key. */
+  public static ServerHost start(ServeSettings settings, RsaPrivateKey key, HostOptions options)
+      throws EnvironmentException, IOException {
+    return start(settings, List.of(key), options);
   }
 
   /** The same, hosted so; without a certificate one is made. */
-  public static ServerHost start(ServeSettings settings, RsaPrivateKey key, HostOptions options)
+  public static ServerHost start(
+      ServeSettings settings, List<RsaPrivateKey> keys, HostOptions options)
       throws EnvironmentException, IOException {
     ReferenceServer.Settings own =
-        new ReferenceServer.Settings(settings.dc(), key, settings.testCode());
+        new ReferenceServer.Settings(settings.dc(), keys, settings.testCode(), settings.rules());
     HostOptions secured =
         options.serverTls() == null ? options.withServerTls(ServerTls.selfSigned()) : options;
     Driver driver = Driver.open(1);

@@ -1,6 +1,9 @@
 package io.mtlab.scenario.serve;
 
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.endpoint.ServerEvent;
+import io.mtlab.mtproto.fault.RuleIds;
+import io.mtlab.mtproto.machine.Event;
 import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.SecureEntropy;
 import io.mtlab.netty.ServerTls;
@@ -8,11 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +32,7 @@ public final class Serving {
   private final ServerTls tls;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final Findings findings = new Findings();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -58,23 +65,49 @@ public final class Serving {
    * @throws EnvironmentException when it cannot start
    */
   public void run() throws EnvironmentException, IOException, InterruptedException {
-    Path file = settings.key();
-    RsaPrivateKey key =
-        file == null ? RsaPrivateKey.generate(new SecureEntropy()) : ServerKeyFile.read(file);
-    Path lies = file != null || manner.keyInMemory() ? file : ServerKeyFile.write(key);
-    try (ServerHost host =
-        ServerHost.start(settings, key, HostOptions.DEFAULT.withServerTls(tls))) {
+    List<RsaPrivateKey> keys = new ArrayList<>();
+    for (Path file : settings.keys()) {
+      keys.add(ServerKeyFile.read(file));
+    }
+    Path lies = null;
+    if (keys.isEmpty()) {
+      keys.add(RsaPrivateKey.generate(new SecureEntropy()));
+      lies = manner.keyInMemory() ? null : ServerKeyFile.write(keys.getFirst());
+    }
+    HostOptions options =
+        HostOptions.DEFAULT.withServerTls(tls).withEvents((event, _) -> heard(event));
+    try (ServerHost host = ServerHost.start(settings, keys, options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::signalled, "stop"));
       if (manner.untilInputEnds()) {
         Thread.ofPlatform().daemon().name("input").start(this::awaitEndOfInput);
       }
-      ready(host, key, lies);
+      ready(host, keys, lies);
       while (!stop.await(1, TimeUnit.SECONDS)) {
         stats(host);
       }
       stats(host);
     }
     stopped();
+  }
+
+  /** The first of its kind is told at once, the rest is counted. */
+  private void heard(Event event) {
+    if (event instanceof ServerEvent.Finding finding && findings.add(finding)) {
+      Findings.Kind kind = new Findings.Kind(finding, 1);
+      if (manner.json()) {
+        say(finding(event("finding"), kind));
+      } else {
+        out.println("finding: " + kind.words());
+        out.flush();
+      }
+    }
+  }
+
+  private static ObjectNode finding(ObjectNode line, Findings.Kind kind) {
+    line.put("fault", kind.finding().fault().name());
+    ArrayNode rules = line.putArray("rules");
+    RuleIds.of(kind.finding().fault()).forEach(rules::add);
+    return line.put("outcome", kind.outcome()).put("count", kind.count());
   }
 
   /** A signal is how a server is usually stopped: that is no failure. */
@@ -99,7 +132,8 @@ public final class Serving {
     }
   }
 
-  private void ready(ServerHost host, RsaPrivateKey key, @Nullable Path lies) {
+  private void ready(ServerHost host, List<RsaPrivateKey> keys, @Nullable Path lies) {
+    RsaPrivateKey key = keys.getFirst();
     String fingerprint = String.format(Locale.ROOT, "%016x", key.publicKey().fingerprint());
     String where = host.address().getAddress().getHostAddress();
     if (!manner.json()) {
@@ -108,12 +142,13 @@ public final class Serving {
       if (lies != null) {
         out.println("private key in " + lies);
       }
-      out.println(key.publicKey().toPem().strip());
+      keys.forEach(one -> out.println(one.publicKey().toPem().strip()));
       return;
     }
     ObjectNode line = event("ready").put("host", where).put("port", host.address().getPort());
     line.put("dc", settings.dc()).put("fingerprint", fingerprint);
     line.put("publicKey", key.publicKey().toPem());
+    line.put("rules", settings.rules().name().toLowerCase(Locale.ROOT));
     if (lies != null) {
       line.put("key", lies.toAbsolutePath().toString());
     }
@@ -123,19 +158,26 @@ public final class Serving {
   private void stats(ServerHost host) {
     if (manner.json()) {
       ProcessUse use = ProcessUse.now();
-      say(
+      ObjectNode line =
           event("stats")
               .put("cpuSeconds", use.cpuNs() / NS_PER_SECOND)
               .put("heapBytes", use.heapBytes())
               .put("rssBytes", use.rssBytes())
-              .put("connections", host.connections()));
+              .put("connections", host.connections());
+      ArrayNode news = line.putArray("findings");
+      findings.news().forEach(kind -> finding(news.addObject(), kind));
+      say(line);
     }
   }
 
   private void stopped() {
     if (manner.json()) {
-      say(event("stopped"));
+      ObjectNode line = event("stopped");
+      ArrayNode all = line.putArray("findings");
+      findings.kinds().forEach(kind -> finding(all.addObject(), kind));
+      say(line);
     } else {
+      findings.table().forEach(out::println);
       out.println("stopped");
     }
     stopped.countDown();

@@ -122,6 +122,12 @@ final class CommandLineTest {
   }
 
   @Test
+  void a_server_takes_strict_or_field_rules_only() {
+    assertThat(terminal.runs("serve", "--rules", "lax")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--rules takes strict or field, not \"lax\"");
+  }
+
+  @Test
   void serve_says_what_is_wrong_with_its_options() {
     assertThat(terminal.runs("serve", "--listen", "nowhere")).isEqualTo(2);
     assertThat(terminal.err()).contains("--listen takes HOST:PORT, not \"nowhere\"");

@@ -149,7 +149,8 @@ public final class Live implements AutoCloseable {
   }
 
   private void happened(int node, Event event, long now) {
-    if (event instanceof TraceEvent traced) {
+    TraceEvent traced = TraceEvent.of(event);
+    if (traced != null) {
       recorder.record(now, traced);
     }
     if (invariants.isEmpty()) {

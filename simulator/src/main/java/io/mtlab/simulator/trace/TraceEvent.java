@@ -1,15 +1,29 @@
 package io.mtlab.simulator.trace;
 
+import io.mtlab.mtproto.endpoint.ServerEvent;
+import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.RuleIds;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.simulator.network.Stream;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a trace. {@code node} is a node's name in the scenario, {@code tookNs} and {@code
  * latencyNs} are nanoseconds. A machine reports them like any other event of its own.
  */
 public sealed interface TraceEvent extends Event {
+  /** What a trace holds of a machine's event; null for nothing. */
+  static @Nullable TraceEvent of(Event event) {
+    return switch (event) {
+      case TraceEvent traced -> traced;
+      case ServerEvent.Finding(Fault fault, boolean tolerated) ->
+          new Finding(fault.name(), String.join(" ", RuleIds.of(fault)), tolerated, 1);
+      default -> null;
+    };
+  }
+
   /** The first line: what is run. The parameters stand in the order of the scenario. */
   record Run(String scenario, long seed, String time, SequencedMap<String, String> parameters)
       implements TraceEvent {}

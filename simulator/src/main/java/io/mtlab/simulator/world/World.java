@@ -183,7 +183,8 @@ public final class World {
 
   void happened(Node node, Event event) {
     long now = timeline.now();
-    if (event instanceof TraceEvent traced) {
+    TraceEvent traced = TraceEvent.of(event);
+    if (traced != null) {
       recorder.record(now, traced);
     }
     for (int i = 0; i < invariants.size(); i++) {

@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
  * the wire with the calls.
  */
 public final class TemporaryKeys {
-  /** A key is renewed this long before its end, or after three quarters of its life. */
+  /**
+   * A key is not used in its last second. Its life counts from the server_time of its exchange,
+   * which has whole seconds and is not earlier than the time at which the exchange began.
+   */
+  static final long ENDS_EARLIER = Time.SECOND;
+
+  /** A key is renewed this long before its end, or a quarter of its life before it. */
   static final long RENEWED_BEFORE_MAX = 60 * Time.MINUTE;
 
   /** The pause before the first repetition of what the server refused; it doubles. */
@@ -95,6 +101,7 @@ public final class TemporaryKeys {
   private long boundAt;
   private long endsAt;
   private long beginAt;
+  private long beganAt;
   private long pause = PAUSE_FIRST;
   private long now;
 
@@ -167,6 +174,7 @@ public final class TemporaryKeys {
             entropy,
             new ExchangeOut());
     exchange = begun;
+    beganAt = now;
     begun.start(now);
   }
 
@@ -261,8 +269,8 @@ public final class TemporaryKeys {
       boundAt = now;
       probed = false;
       pause = PAUSE_FIRST;
-      endsAt = made.expiresAt() * Time.SECOND - made.clockOffset();
       long life = settings.lifeSeconds() * Time.SECOND;
+      endsAt = beganAt + life - ENDS_EARLIER;
       beginAt = endsAt - Math.min(RENEWED_BEFORE_MAX, life / 4);
       out.bound(made, number, now);
     } else if (error != null

@@ -78,7 +78,7 @@ final class ForwardSecrecyTest {
     called.add(client.endpoint.call(new AuthDropTempAuthKeys(List.of()), town.now));
     town.run(Time.SECOND);
     call(client);
-    town.run(30 * Time.SECOND);
+    town.run(20 * Time.SECOND);
     assertAllAnsweredOnce(client, 2);
     assertThat(client.events(ClientEvent.KeyBound.class)).hasSize(2);
     assertThat(client.events(ClientEvent.KeyLost.class)).isEmpty();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.scenario.serve;
+
+import org.jspecify.annotations.NullMarked;
