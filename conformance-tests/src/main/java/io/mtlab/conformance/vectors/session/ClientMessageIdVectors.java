@@ -62,7 +62,7 @@ public final class ClientMessageIdVectors implements VectorTest {
   private static final class Client implements ClientSession.Out {
     private final MessageCipher cipher = new FoldCipher();
     private final ClientSession session =
-        new ClientSession(new ClientSession.Start(SESSION, KEY, 1, 0), cipher, this);
+        new ClientSession(new ClientSession.Start(SESSION, KEY, 1, 0, true), cipher, this);
     private final long now;
     private final List<Bytes> sent = new ArrayList<>();
     private int updated;

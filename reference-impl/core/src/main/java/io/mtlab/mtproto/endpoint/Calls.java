@@ -75,9 +75,11 @@ final class Calls implements ClientSession.Out {
     return session != null;
   }
 
-  /** A session under a key that was agreed on or provisioned. */
-  void begin(ClientSettings.Provision key, long clockOffset) {
-    var start = new ClientSession.Start(newSessionId(), key.key(), key.serverSalt(), clockOffset);
+  /** A session under a key that was agreed on or came from elsewhere. */
+  void begin(ClientSettings.Provision key, long clockOffset, boolean clockKnown) {
+    var start =
+        new ClientSession.Start(
+            newSessionId(), key.key(), key.serverSalt(), clockOffset, clockKnown);
     ClientSession begun = new ClientSession(start, cipher, this);
     for (long call : early) {
       begun.query(call, id -> caller.body(call, id));

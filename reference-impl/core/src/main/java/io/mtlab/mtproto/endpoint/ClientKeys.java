@@ -68,7 +68,7 @@ final class ClientKeys {
   void attached(Line line, long now) {
     var provision = settings.provision();
     if (provision != null && !hasKey()) {
-      agreed(new PermanentKey(provision.key(), 0, 0), provision.serverSalt());
+      agreed(new PermanentKey(provision.key(), 0, 0), provision.serverSalt(), false);
     }
     if (hasKey()) {
       goOn(now);
@@ -114,9 +114,9 @@ final class ClientKeys {
   }
 
   /** A permanent key: what is called is encrypted with it, or with others that are bound to it. */
-  private void agreed(PermanentKey key, long salt) {
+  private void agreed(PermanentKey key, long salt, boolean clockKnown) {
     if (settings.temporaryKeySeconds() == 0) {
-      calls.begin(new ClientSettings.Provision(key.key(), salt), key.clockOffset());
+      calls.begin(new ClientSettings.Provision(key.key(), salt), key.clockOffset(), clockKnown);
     } else {
       var wanted =
           new TemporaryKeys.Settings(
@@ -237,7 +237,7 @@ final class ClientKeys {
       distrusted = 0;
       out.happened(new ClientEvent.KeyAgreed(took));
       ClientKeys.this.agreed(
-          new PermanentKey(agreed.key(), now, agreed.clockOffset()), agreed.serverSalt());
+          new PermanentKey(agreed.key(), now, agreed.clockOffset()), agreed.serverSalt(), true);
       goOn(now);
     }
 
@@ -276,7 +276,7 @@ final class ClientKeys {
       if (calls.hasSession()) {
         calls.rekey(provision, now);
       } else {
-        calls.begin(provision, key.clockOffset());
+        calls.begin(provision, key.clockOffset(), true);
       }
       if (!calls.isAttached()) {
         calls.attached(now);

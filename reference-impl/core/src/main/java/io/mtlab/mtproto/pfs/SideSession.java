@@ -43,7 +43,7 @@ final class SideSession implements ClientSession.Out {
     this.session =
         new ClientSession(
             new ClientSession.Start(
-                drawn == 0 ? 1 : drawn, start.key(), start.salt(), start.clockOffset()),
+                drawn == 0 ? 1 : drawn, start.key(), start.salt(), start.clockOffset(), true),
             cipher,
             this);
   }

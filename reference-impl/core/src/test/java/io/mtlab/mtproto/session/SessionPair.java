@@ -76,7 +76,7 @@ public final class SessionPair {
 
   public ClientSession newClient(long salt) {
     return new ClientSession(
-        new ClientSession.Start(entropy.nextLong(), KEY, salt, 0), cipher, new ClientSide());
+        new ClientSession.Start(entropy.nextLong(), KEY, salt, 0, true), cipher, new ClientSide());
   }
 
   public ServerSession newServer() {

@@ -46,9 +46,8 @@ record Arrival(Message outer, List<Message> messages) {
    * Whether it is neither too old nor from the future. What puts the clock right is taken at any
    * time: nothing else could mend it.
    */
-  boolean isInTime(long serverTime) {
-    long age = serverTime - MessageId.time(outer.id());
-    return (age <= MessageId.AGE_MAX && age >= -MessageId.AHEAD_MAX) || mendsTheClock();
+  boolean isInTime(ServerClock clock, long now) {
+    return clock.isTimely(outer.id(), now) || mendsTheClock();
   }
 
   private boolean mendsTheClock() {

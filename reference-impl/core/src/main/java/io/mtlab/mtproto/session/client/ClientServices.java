@@ -74,7 +74,7 @@ final class ClientServices {
       throw new ProtocolException(Malformed.TOO_SHORT);
     }
     switch (body.int32(0)) {
-      case RpcResult.ID -> result(body, now);
+      case RpcResult.ID -> result(message.id(), body, now);
       case FutureSalts.ID -> futureSalts(Services.read(body, FutureSalts.class));
       case DestroySessionOk.ID ->
           out.destroyed(Services.read(body, DestroySessionOk.class).sessionId(), true);
@@ -106,7 +106,7 @@ final class ClientServices {
     }
   }
 
-  private void result(Bytes body, long now) throws ProtocolException {
+  private void result(long messageId, Bytes body, long now) throws ProtocolException {
     if (body.size() < RPC_RESULT_HEADER + 4) {
       throw new ProtocolException(Malformed.TOO_SHORT);
     }
@@ -120,6 +120,7 @@ final class ClientServices {
     }
     if (query.sends == 1 && !query.asked) {
       session.answerTime.measured(now - query.sentAt);
+      session.clock.answered(messageId, query.sentAt, now);
     }
     session.answered(query, result);
   }

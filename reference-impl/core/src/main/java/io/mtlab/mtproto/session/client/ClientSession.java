@@ -94,7 +94,6 @@ public final class ClientSession {
   private final SeqNos seqNos = new SeqNos();
   private final List<Message> service = new ArrayList<>(1);
   private final Liveness liveness = new Liveness();
-  private long clockOffset;
   private boolean attached;
   private long heardAt;
   private long pings;
@@ -104,16 +103,23 @@ public final class ClientSession {
   final Outbox outbox = new Outbox();
   final AnswerTime answerTime = new AnswerTime();
   final ClientSalts salts;
+  final ServerClock clock;
 
-  /** What a session begins with. */
-  public record Start(long sessionId, AuthKey key, long salt, long clockOffset) {}
+  /**
+   * What a session begins with.
+   *
+   * @param clockOffset the server's clock minus this client's, in nanoseconds
+   * @param clockKnown whether that is more than a guess
+   */
+  public record Start(
+      long sessionId, AuthKey key, long salt, long clockOffset, boolean clockKnown) {}
 
   /** A session that the server will make when its first message arrives. */
   public ClientSession(Start start, MessageCipher cipher, Out out) {
     this.id = start.sessionId();
     this.key = start.key();
     this.salts = new ClientSalts(start.salt());
-    this.clockOffset = start.clockOffset();
+    this.clock = new ServerClock(start.clockOffset(), start.clockKnown());
     this.cipher = cipher;
     this.out = out;
     this.observer = out.observer();
@@ -124,7 +130,10 @@ public final class ClientSession {
   public ClientSession successor(long sessionId) {
     ClientSession next =
         new ClientSession(
-            new Start(sessionId, key, salts.at(serverTime(heardAt)), clockOffset), cipher, out);
+            new Start(
+                sessionId, key, salts.at(serverTime(heardAt)), clock.offset(), clock.isKnown()),
+            cipher,
+            out);
     for (Outgoing query : outbox.drain()) {
       query.renumber();
       next.outbox.add(query);
@@ -139,7 +148,7 @@ public final class ClientSession {
 
   /** The server's clock minus this client's, in nanoseconds. */
   public long clockOffset() {
-    return clockOffset;
+    return clock.offset();
   }
 
   /**
@@ -189,7 +198,7 @@ public final class ClientSession {
     AuthKey other = beside;
     AuthKey under = other != null && frame.int64(0) == other.id() ? other : key;
     Arrival arrival = Arrival.open(frame, under, id, cipher);
-    if (!arrival.isInTime(serverTime(now))) {
+    if (!arrival.isInTime(clock, now)) {
       return;
     }
     heardAt = now;
@@ -222,12 +231,7 @@ public final class ClientSession {
   }
 
   long serverTime(long now) {
-    return now + clockOffset;
-  }
-
-  /** Puts the clock right by a message id that the server has just made. */
-  void setClock(long serverMessageId, long now) {
-    clockOffset = MessageId.time(serverMessageId) - now;
+    return clock.at(now);
   }
 
   /** A connection carries this session now; what is unanswered may have been lost. */

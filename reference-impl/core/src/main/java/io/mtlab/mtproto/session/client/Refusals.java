@@ -30,11 +30,11 @@ final class Refusals {
     }
     switch (why) {
       case ID_TOO_LOW -> {
-        session.setClock(notification.id(), now);
+        session.clock.set(notification.id(), now);
         sendAnew(refused, why, false);
       }
       case ID_TOO_HIGH -> {
-        session.setClock(notification.id(), now);
+        session.clock.set(notification.id(), now);
         goOnElsewhere(refused, why); // ids must grow: the right time needs a new session
       }
       case CONTAINER_ID_SEEN -> {

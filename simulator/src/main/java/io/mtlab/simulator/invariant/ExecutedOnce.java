@@ -1,0 +1,61 @@
+package io.mtlab.simulator.invariant;
+
+import io.mtlab.mtproto.endpoint.MessageEvent.Answered;
+import io.mtlab.mtproto.endpoint.MessageEvent.Executed;
+import io.mtlab.mtproto.machine.Event;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server executes each query once and makes one answer to it, and a client takes one, however
+ * often query and answer travel. Hears {@link Executed} and {@link Answered}. A server that has
+ * lost its memory cannot know: {@link #forgotten} says so.
+ */
+public final class ExecutedOnce implements Invariant {
+  /** Looked up only: their order means nothing. */
+  private final Set<Query> executed = new HashSet<>();
+
+  private final Set<Query> answered = new HashSet<>();
+  private long count;
+  private @Nullable String violation;
+
+  private record Query(int node, long sessionId, long messageId) {}
+
+  @Override
+  public String name() {
+    return "executed-once";
+  }
+
+  /** A node has started anew, without what it knew. */
+  public void forgotten(int node) {
+    executed.removeIf(query -> query.node == node);
+    answered.removeIf(query -> query.node == node);
+  }
+
+  /** How many queries were executed. */
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public void happened(int node, Event event, long now) {
+    if (event instanceof Executed(long sessionId, long messageId)) {
+      count++;
+      note(executed.add(new Query(node, sessionId, messageId)), "executed", node, messageId);
+    } else if (event instanceof Answered(long sessionId, long messageId)) {
+      note(answered.add(new Query(node, sessionId, messageId)), "answered", node, messageId);
+    }
+  }
+
+  private void note(boolean first, String what, int node, long messageId) {
+    if (!first) {
+      violation = "node " + node + " " + what + " query " + messageId + " twice";
+    }
+  }
+
+  @Override
+  public @Nullable String violation() {
+    return violation;
+  }
+}

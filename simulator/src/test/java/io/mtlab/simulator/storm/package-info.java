@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.storm;
+
+import org.jspecify.annotations.NullMarked;
