@@ -46,6 +46,17 @@ final class MessageRulesTest {
         .contains("answered query 4 twice");
   }
 
+  @Requirement("Z-003")
+  void z003_a_message_that_is_sent_again_alone_is_seen() {
+    Sent first = new Sent(SESSION, 4, List.of(4L));
+    Sent inCompany = new Sent(SESSION, 16, List.of(4L, 12L));
+    Sent aloneInContainer = new Sent(SESSION, 20, List.of(4L));
+
+    assertThat(after(new ResentInCompany(), 0, first, inCompany)).isNull();
+    assertThat(after(new ResentInCompany(), 0, first, aloneInContainer)).contains("4 again, alone");
+    assertThat(after(new ResentInCompany(), 0, first, first)).contains("4 again, alone");
+  }
+
   @Test
   void a_server_without_memory_may_execute_again() {
     ExecutedOnce rule = new ExecutedOnce();

@@ -27,6 +27,7 @@ import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
 import io.mtlab.simulator.invariant.ExecutedOnce;
 import io.mtlab.simulator.invariant.MessageIdsGrow;
 import io.mtlab.simulator.invariant.NothingAckedUnseen;
+import io.mtlab.simulator.invariant.ResentInCompany;
 import io.mtlab.simulator.network.NetworkProfile;
 import io.mtlab.simulator.seed.Chance;
 import io.mtlab.simulator.seed.Seeds;
@@ -54,6 +55,7 @@ final class Storm {
   final World world;
   final Tally tally = new Tally();
   final ExecutedOnce executed = new ExecutedOnce();
+  final ResentInCompany resent = new ResentInCompany();
   final List<Exchangeable<ClientEndpoint>> clients = new ArrayList<>();
   private final Plan plan;
   private final Seeds seeds;
@@ -71,7 +73,7 @@ final class Storm {
     Link rough = new Link("rough", plan.network());
     Link still = new Link("still", STILL);
     world = new World(seeds, (_, _) -> stormy ? rough : still, Trace.NONE);
-    world.always(new MessageIdsGrow(), new NothingAckedUnseen(), executed, tally);
+    world.always(new MessageIdsGrow(), new NothingAckedUnseen(), executed, resent, tally);
     List<Exchangeable<LocalServer>> made = new ArrayList<>();
     Node node =
         world.add(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class StormTest {
   @Seeds(count = 200)
-  @Covers({"R-002", "R-023", "S-003", "M-015", "Q-002", "Q-003"})
+  @Covers({"R-002", "R-023", "S-003", "M-015", "Z-003", "Q-002", "Q-003"})
   void r002_after_any_storm_each_call_was_executed_at_most_once_and_answered(long seed) {
     Plan plan = Plan.of(seed);
     Storm storm = new Storm(seed, plan);

@@ -196,13 +196,18 @@ final class RawPeer {
 
   /** A session under a key that may change. */
   final class Session {
-    final long id = entropy.nextLong();
+    final long id;
     private final MessageIds ids = new MessageIds();
     private int content;
     Agreed key;
     Line line;
 
     Session(Line line, Agreed key) {
+      this(line, key, entropy.nextLong());
+    }
+
+    Session(Line line, Agreed key, long id) {
+      this.id = id;
       this.line = line;
       this.key = key;
     }
