@@ -29,8 +29,15 @@ record Plan(
     TransportSpec transport,
     int clientRestarts,
     int serverRestarts) {
-  private static final List<TransportSpec> TRANSPORTS =
-      List.of(TransportSpec.INTERMEDIATE, TransportSpec.ABRIDGED);
+  private static final List<String> TRANSPORTS =
+      List.of(
+          "abridged",
+          "intermediate",
+          "padded",
+          "full",
+          "obfuscated-abridged",
+          "obfuscated-intermediate",
+          "obfuscated-padded");
 
   static Plan of(long seed) {
     Chance chance = new Seeds(seed).chance("plan");
@@ -49,7 +56,7 @@ record Plan(
         chance.nextLong(2 * Time.HOUR) - Time.HOUR,
         provisioned,
         chance.nextLong(8) == 0,
-        TRANSPORTS.get((int) chance.nextLong(TRANSPORTS.size())),
+        TransportSpec.named(TRANSPORTS.get((int) chance.nextLong(TRANSPORTS.size())), null),
         (int) chance.nextLong(3),
         (int) chance.nextLong(3));
   }
