@@ -18,6 +18,8 @@ import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;
 import io.mtlab.mtproto.tl.api.UpdatesType;
+import io.mtlab.mtproto.tl.service.DestroyAuthKeyNone;
+import io.mtlab.mtproto.tl.service.DestroyAuthKeyOk;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -267,6 +269,9 @@ final class Calls implements ClientSession.Out {
     @Override
     public void answered(long call, TlObject answer) {
       out.happened(new ClientEvent.Answered(new Ticket(call), answer));
+      if (answer instanceof DestroyAuthKeyOk || answer instanceof DestroyAuthKeyNone) {
+        keyLost = true; // by this client's own wish
+      }
     }
 
     @Override

@@ -6,9 +6,14 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.tl.api.AuthDropTempAuthKeys;
 import io.mtlab.mtproto.tl.api.Config;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
+import io.mtlab.mtproto.tl.api.InvokeWithLayer;
+import io.mtlab.mtproto.tl.service.DestroyAuthKey;
+import io.mtlab.mtproto.tl.service.DestroyAuthKeyOk;
 import io.mtlab.testing.Covers;
 import io.mtlab.testing.Requirement;
 import io.mtlab.testing.Seeds;
@@ -126,6 +131,57 @@ final class ForwardSecrecyTest {
     town.run(40 * Time.MINUTE);
     assertThat(client.events(ClientEvent.KeyLost.class)).hasSize(1);
     assertAllAnsweredOnce(client);
+  }
+
+  @Requirement({"S-032", "Z-021"})
+  void s032_a_client_that_destroyed_its_key_makes_another() {
+    for (int life : new int[] {0, LIFE}) {
+      called.clear();
+      Town.Client client = ready(life);
+      called.add(client.endpoint.call(new DestroyAuthKey(), town.now));
+      town.run(Time.SECOND);
+      assertThat(client.events(ClientEvent.Answered.class).getLast().answer())
+          .isInstanceOf(DestroyAuthKeyOk.class);
+      assertThat(client.events(ClientEvent.KeyLost.class)).hasSize(1);
+      call(client);
+      town.run(20 * Time.SECOND);
+      assertAllAnsweredOnce(client, 3);
+      assertThat(client.events(ClientEvent.KeyAgreed.class)).hasSize(2);
+    }
+  }
+
+  @Requirement({"P-012", "R-009"})
+  void p012_the_first_call_after_each_binding_introduces_the_client_again() {
+    List<Integer> sent = new ArrayList<>();
+    Town.Client client = town.client(LIFE);
+    client.endpoint.observe(
+        new Observer() {
+          @Override
+          public void sent(long sessionId, Message outer, List<Message> messages) {
+            messages.stream()
+                .map(message -> message.body().int32(0))
+                .filter(id -> id == InvokeWithLayer.ID || id == HelpGetConfig.ID)
+                .forEach(sent::add);
+          }
+        });
+    client.endpoint.start(town.now);
+    for (int i = 0; i < 3; i++) {
+      call(client);
+      town.run(Time.SECOND);
+    }
+    town.run(LIFE * Time.SECOND); // renewed once
+    call(client);
+    town.run(Time.SECOND);
+    call(client);
+    town.run(Time.SECOND);
+    assertThat(client.events(ClientEvent.KeyBound.class)).hasSize(2);
+    assertThat(sent)
+        .containsExactly(
+            InvokeWithLayer.ID,
+            HelpGetConfig.ID,
+            HelpGetConfig.ID,
+            InvokeWithLayer.ID,
+            HelpGetConfig.ID);
   }
 
   @Test

@@ -72,6 +72,18 @@ final class TemporaryKeysTest {
     return new AuthBindTempAuthKey(key, proof.nonce(), proof.expiresAt(), proof.encryptedMessage());
   }
 
+  /** Nobody can bind the temporary key of another to a key of his own, or the other way round. */
+  @Requirement({"P-007", "P-009"})
+  void p007_a_proof_of_somebody_else_proves_nothing() {
+    Session attacker = peer.new Session(line, line.agree(DAY));
+    long id = session.nextId();
+    AuthBindTempAuthKey proof = session.proof(permanent.key(), id, temporary.expiresAt());
+    assertThat(error(attacker.ask(id, proof))).isEqualTo("400 ENCRYPTED_MESSAGE_INVALID");
+    peer.pass(Time.SECOND); // the two draw their ids from one clock
+    assertThat(error(attacker.introduce(signIn()))).isEqualTo("401 AUTH_KEY_PERM_EMPTY");
+    assertThat(session.ask(id, proof)).isEqualTo(TRUE);
+  }
+
   @Requirement("P-008")
   void p008_the_end_in_the_proof_is_that_of_the_key() {
     long id = session.nextId();

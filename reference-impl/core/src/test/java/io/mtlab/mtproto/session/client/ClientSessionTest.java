@@ -21,6 +21,7 @@ import io.mtlab.mtproto.tl.service.BadMsgNotification;
 import io.mtlab.mtproto.tl.service.BadServerSalt;
 import io.mtlab.mtproto.tl.service.RpcResult;
 import io.mtlab.testing.Requirement;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,24 @@ final class ClientSessionTest {
     pair.run(2 * Time.SECOND);
     assertAnsweredOnce(1);
     assertThat(pair.toServer.getLast().salt()).isEqualTo(FIRST_SALT);
+  }
+
+  @Requirement("P-006")
+  void p006_a_query_that_holds_for_its_msg_id_only_is_made_anew_for_another() {
+    pair.client = pair.newClient(0); // a wrong salt
+    pair.server = pair.newServer();
+    pair.connect();
+    List<Long> ids = new ArrayList<>();
+    pair.client.query(
+        1,
+        id -> {
+          ids.add(id);
+          return body(id);
+        });
+    pair.flush();
+    pair.run(2 * Time.SECOND);
+    assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+    assertThat(pair.executed).containsOnlyKeys(body(ids.getLast()));
   }
 
   @Requirement({"S-022", "M-018", "Z-011"})
