@@ -27,7 +27,7 @@ import (
 
 const (
 	unsupported = 127
-	stepTime    = 20 * time.Second
+	stepTime    = 45 * time.Second
 	wrongSalt   = 0x0123456789abcdef
 	many        = 150
 	apiID       = 1
@@ -60,7 +60,7 @@ func main() {
 	if _, err := at.resolver(); errors.Is(err, errUnsupported) {
 		os.Exit(unsupported)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 90*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 140*time.Second)
 	defer cancel()
 	if run(ctx, at) != nil {
 		os.Exit(1)

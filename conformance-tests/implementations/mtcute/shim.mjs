@@ -32,7 +32,7 @@ const newTransport = TRANSPORTS[env.MTLAB_TRANSPORT]
 if (!newTransport) process.exit(UNSUPPORTED)
 
 const DC = { ipAddress: endpoint.host, port: endpoint.port, id: Number(env.MTLAB_DC) }
-const STEP_MS = 20_000
+const STEP_MS = 45_000
 const WRONG_SALT = Long.fromString('0123456789abcdef', false, 16)
 const MANY = 150
 

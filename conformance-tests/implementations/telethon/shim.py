@@ -68,7 +68,7 @@ def new_client(session):
         retry_delay=0,
         auto_reconnect=False,
         request_retries=1,
-        timeout=10,
+        timeout=30,
     )
 
 
@@ -83,7 +83,7 @@ class Failed(Exception):
 async def take(step, work):
     began = time.monotonic()
     try:
-        result = await asyncio.wait_for(work, 20)
+        result = await asyncio.wait_for(work, 45)
     except Exception as e:
         say(step, "failed", reason=f"{type(e).__name__}: {e}")
         raise Failed(step) from e
@@ -155,10 +155,15 @@ async def main():
         await bot.connect()
         bot_me = await take("bot-sign-in", sign_in_as_bot(bot))
         me = await take("user-sign-in", sign_in_by_phone(user))
-        await take("message-sent", send(user, types.InputPeerUser(bot_me.id, bot_me.access_hash), "to the bot"))
-        await take("message-received", heard_by_bot.get())
-        await send(bot, types.InputPeerUser(me.id, me.access_hash), "from the bot")
-        require(await asyncio.wait_for(heard_by_user.get(), 10) == "from the bot", "another text")
+        to_bot = types.InputPeerUser(bot_me.id, bot_me.access_hash)
+        await take("message-sent", send(user, to_bot, "to the bot"))
+
+        async def received():
+            require(await heard_by_bot.get() == "to the bot", "the bot heard another text")
+            await send(bot, types.InputPeerUser(me.id, me.access_hash), "from the bot")
+            require(await heard_by_user.get() == "from the bot", "the user heard another text")
+
+        await take("message-received", received())
         await take("large-answer", large(user))
         await take("bad-server-salt", wrong_salt(user))
         key = user.session.auth_key
@@ -180,6 +185,6 @@ async def main():
 
 
 try:
-    asyncio.run(asyncio.wait_for(main(), 90))
+    asyncio.run(asyncio.wait_for(main(), 140))
 except Failed:
     sys.exit(1)

@@ -1,6 +1,7 @@
 package io.mtlab.conformance.implementation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtlab.mtproto.transport.Padding;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param language what it and its shim are written in
  * @param role which side of the protocol it takes
  * @param transports the transports that it offers, by the names of {@code TransportSpec}
+ * @param padding how much padding it can strip off a padded frame: {@code 0..3} or {@code 0..15}
  * @param needs programs that must be on the {@code PATH}
  * @param install the command that installs it, run in its folder
  * @param run the command that takes a case; <code>${dir}</code> is where it was installed
@@ -26,6 +28,7 @@ public record Manifest(
     String language,
     Role role,
     List<String> transports,
+    String padding,
     List<Need> needs,
     List<String> install,
     List<String> run,
@@ -39,6 +42,7 @@ public record Manifest(
     needs = List.copyOf(needs);
     install = List.copyOf(install);
     run = List.copyOf(run);
+    Padding.parse(padding);
     if (transports.isEmpty() || install.isEmpty() || run.isEmpty()) {
       throw new IllegalArgumentException("transports, install and run must not be empty");
     }

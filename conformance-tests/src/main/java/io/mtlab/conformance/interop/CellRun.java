@@ -3,6 +3,7 @@ package io.mtlab.conformance.interop;
 import io.mtlab.conformance.implementation.ShimProcess;
 import io.mtlab.conformance.implementation.Step;
 import io.mtlab.conformance.implementation.StepResult;
+import io.mtlab.mtproto.transport.Padding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +39,17 @@ final class CellRun {
 
   CellResult run(Servers servers) throws IOException, InterruptedException {
     Path key = Files.createTempFile("mtlab-interop-", ".pem");
-    try (Servers.Server server = servers.open(cell.transport())) {
+    try (Servers.Server server = open(servers)) {
       Files.writeString(key, server.publicKey());
       return run(server, key);
     } finally {
       Files.delete(key);
     }
+  }
+
+  private Servers.Server open(Servers servers) throws IOException {
+    return servers.open(
+        cell.transport(), Padding.parse(cell.implementation().manifest().padding()));
   }
 
   private CellResult run(Servers.Server server, Path key) throws IOException, InterruptedException {

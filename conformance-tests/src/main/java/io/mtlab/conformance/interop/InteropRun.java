@@ -3,6 +3,7 @@ package io.mtlab.conformance.interop;
 import io.mtlab.conformance.implementation.Implementation;
 import io.mtlab.conformance.implementation.ImplementationException;
 import io.mtlab.conformance.implementation.Installer;
+import io.mtlab.conformance.implementation.Manifest;
 import io.mtlab.conformance.implementation.ShimProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,7 +87,10 @@ public final class InteropRun {
   private CellResult run(Cell cell, Path place, int number) throws InterruptedException {
     CellResult result;
     try {
-      result = new CellRun(cell, place, number).run(servers);
+      result =
+          cell.implementation().manifest().role() == Manifest.Role.CLIENT
+              ? new CellRun(cell, place, number).run(servers)
+              : new ServerCellRun(cell, place).run();
     } catch (IOException | RuntimeException e) {
       result = CellResult.broken(cell, e.toString());
     }

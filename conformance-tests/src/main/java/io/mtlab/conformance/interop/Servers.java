@@ -1,5 +1,6 @@
 package io.mtlab.conformance.interop;
 
+import io.mtlab.mtproto.transport.Padding;
 import java.io.IOException;
 import java.util.List;
 
@@ -9,8 +10,9 @@ public interface Servers {
    * Starts a server that nobody else uses.
    *
    * @param transport what will be spoken with it; it may speak others too
+   * @param padding how it fills up padded frames
    */
-  Server open(String transport) throws IOException;
+  Server open(String transport, Padding padding) throws IOException;
 
   /** A server of one cell. */
   interface Server extends AutoCloseable {

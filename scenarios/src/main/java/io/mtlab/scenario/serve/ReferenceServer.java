@@ -6,6 +6,7 @@ import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.dc.DcSettings;
+import io.mtlab.mtproto.endpoint.AddressLimits;
 import io.mtlab.mtproto.endpoint.Domain;
 import io.mtlab.mtproto.endpoint.DomainSettings;
 import io.mtlab.mtproto.endpoint.LocalServer;
@@ -14,6 +15,7 @@ import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.transport.ServerTransports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,26 @@ public final class ReferenceServer {
     }
   }
 
-  /** A server without connections. */
+  /** A server without connections, which speaks every transport that needs no settings. */
   public static LocalServer make(
       Settings settings, Entropy entropy, MessageCipher cipher, Out out, long now) {
+    return make(settings, ServerTransports.Settings.DEFAULT, entropy, cipher, out, now);
+  }
+
+  /** A server without connections. */
+  public static LocalServer make(
+      Settings settings,
+      ServerTransports.Settings transports,
+      Entropy entropy,
+      MessageCipher cipher,
+      Out out,
+      long now) {
     ServerSettings gate =
         new ServerSettings(
             new ServerHandshake.Settings(settings.keys(), settings.dc(), settings.rules()),
-            ApiObjects.LAYER);
+            ApiObjects.LAYER,
+            transports,
+            AddressLimits.DEFAULT);
     String code = settings.testCode();
     DomainSettings domain =
         code == null

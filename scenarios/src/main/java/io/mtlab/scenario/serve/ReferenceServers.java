@@ -1,14 +1,25 @@
 package io.mtlab.scenario.serve;
 
 import io.mtlab.conformance.interop.Servers;
+import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.endpoint.LocalServer;
 import io.mtlab.mtproto.endpoint.ServerEvent;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.machine.Event;
+import io.mtlab.mtproto.transport.Padding;
+import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
+import io.mtlab.netty.Driver;
 import io.mtlab.netty.HostOptions;
+import io.mtlab.netty.Hosted;
 import io.mtlab.netty.SecureEntropy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +30,56 @@ public final class ReferenceServers implements Servers {
   private static final int DC = 2;
   private static final String CODE = "22222";
 
-  private final RsaPrivateKey key = RsaPrivateKey.generate(new SecureEntropy());
+  /** Whose name a client in fake TLS asks for; nobody looks it up. */
+  private static final String DOMAIN = "www.example.org";
+
+  private final SecureEntropy entropy = new SecureEntropy();
+  private final RsaPrivateKey key = RsaPrivateKey.generate(entropy);
 
   @Override
-  public Server open(String transport) throws IOException {
+  public Server open(String transport, Padding padding) throws IOException {
     Findings findings = new Findings();
-    ServeSettings settings = new ServeSettings(HOST, 0, List.of(), DC, CODE, 0, 0, Rules.FIELD);
+    String secret = secretFor(transport);
+    ServerTransports.Settings transports =
+        new ServerTransports.Settings(
+            padding, secret.isEmpty() ? List.of() : List.of(ProxySecret.parse(secret)));
+    ReferenceServer.Settings settings =
+        new ReferenceServer.Settings(DC, List.of(key), CODE, Rules.FIELD);
+    HostOptions options = HostOptions.DEFAULT.withEvents((event, now) -> findings.add(event));
+    Driver driver = Driver.open(1);
     try {
-      HostOptions options = HostOptions.DEFAULT.withEvents((event, now) -> findings.add(event));
-      return new Opened(ServerHost.start(settings, key, options), key, findings);
-    } catch (EnvironmentException e) {
-      throw new IOException(e.getMessage(), e);
+      Hosted<LocalServer> server =
+          driver.host(
+              options,
+              shard ->
+                  ReferenceServer.make(
+                      settings,
+                      transports,
+                      shard.entropy(),
+                      new Mtproto2Cipher(shard.entropy()),
+                      shard,
+                      driver.now()));
+      int port =
+          driver
+              .listen(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+              .getPort();
+      return new Opened(driver, port, key, secret, findings);
+    } catch (IOException | RuntimeException e) {
+      driver.close();
+      throw e;
     }
+  }
+
+  /** A new secret of the form that this transport needs; empty for most. */
+  private String secretFor(String transport) {
+    String drawn = HexFormat.of().formatHex(entropy.bytes(ProxySecret.KEY_BYTES));
+    return switch (transport) {
+      case "mtproxy" -> drawn;
+      case "mtproxy-dd" -> "dd" + drawn;
+      case "fake-tls" ->
+          "ee" + drawn + HexFormat.of().formatHex(DOMAIN.getBytes(StandardCharsets.US_ASCII));
+      default -> "";
+    };
   }
 
   /** Counts the rules that were broken, in the order in which they were first. */
@@ -51,15 +100,11 @@ public final class ReferenceServers implements Servers {
     }
   }
 
-  private record Opened(ServerHost server, RsaPrivateKey key, Findings found) implements Server {
+  private record Opened(Driver driver, int port, RsaPrivateKey key, String secret, Findings found)
+      implements Server {
     @Override
     public String host() {
       return HOST;
-    }
-
-    @Override
-    public int port() {
-      return server.address().getPort();
     }
 
     @Override
@@ -70,11 +115,6 @@ public final class ReferenceServers implements Servers {
     @Override
     public String publicKey() {
       return key.publicKey().toPem();
-    }
-
-    @Override
-    public String secret() {
-      return "";
     }
 
     @Override
@@ -89,7 +129,13 @@ public final class ReferenceServers implements Servers {
 
     @Override
     public void close() {
-      server.close();
+      driver.close();
+    }
+
+    /** The secret is one. */
+    @Override
+    public String toString() {
+      return "Opened[" + HOST + ":" + port + "]";
     }
   }
 }

@@ -227,8 +227,14 @@ final class GateKeys {
       long now) {
     GateKey temporary = session.key();
     AuthKey proven = permanent == null || permanent.isTemporary() ? null : permanent.key();
-    var under =
-        new KeyBinding.Under(temporary.key().id(), temporary.expiresAt(), session.id(), messageId);
+    int end = temporary.expiresAt();
+    long off = Math.abs((long) query.expiresAt() - end);
+    if (off > 0
+        && off <= KeyBinding.END_SECONDS_OFF_MAX
+        && session.tolerates(PeerMisbehaved.TEMPORARY_KEY_END)) {
+      end = query.expiresAt(); // what the client proves; the key ends when the server said
+    }
+    var under = new KeyBinding.Under(temporary.key().id(), end, session.id(), messageId);
     RpcError invalid = binding.check(query, under, proven, now);
     if (invalid != null || temporary.isUnbound()) {
       return invalid;

@@ -62,6 +62,8 @@ public enum PeerMisbehaved implements Fault {
   DH_PUBLIC_VALUE("mtproto/security_guidelines#g-a-and-g-b-validation"),
   /** A temporary key that should live no time at all. */
   EXPIRES_IN("mtproto/auth_key#presenting-proof-of-work-server-authentication"),
+  /** The end that is proven for a temporary key is near that of the key, and not the same. */
+  TEMPORARY_KEY_END("method/auth.bindTempAuthKey"),
   /** A permanent key encrypts a message itself although a temporary key is bound to it. */
   PERMANENT_KEY_USED("api/pfs"),
   /** retry_id is not that of the key that was refused before, or 0 at the first attempt. */

@@ -56,6 +56,7 @@ public sealed interface Reaction {
                 SEQ_NO_NOT_EVEN,
                 SEQ_NO_NOT_ODD,
                 SALT,
+                TEMPORARY_KEY_END,
                 PERMANENT_KEY_USED ->
                 new Ignore();
             // nothing is said that would tell a recorder from a stranger

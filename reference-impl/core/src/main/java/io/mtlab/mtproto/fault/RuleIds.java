@@ -83,6 +83,7 @@ public final class RuleIds {
       case DH_GENERATOR -> List.of("D-004");
       case DH_PUBLIC_VALUE -> List.of("D-009", "D-010");
       case EXPIRES_IN -> List.of("A-021");
+      case TEMPORARY_KEY_END -> List.of("P-008");
       case PERMANENT_KEY_USED -> List.of("P-003");
       case RETRY_ID -> List.of("A-033", "A-034");
       case OUT_OF_TURN -> List.of("A-021", "A-043");

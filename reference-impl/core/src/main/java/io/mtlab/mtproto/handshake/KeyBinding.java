@@ -31,6 +31,12 @@ public final class KeyBinding {
   /** The moment of expiry is over, or not that of the temporary key. */
   public static final RpcError EXPIRES_AT_INVALID = new RpcError(400, "EXPIRES_AT_INVALID");
 
+  /**
+   * By so many seconds a client may be off that counts from the end of its exchange: an exchange is
+   * given up after a minute.
+   */
+  public static final int END_SECONDS_OFF_MAX = 60;
+
   /** Bytes in front of the body: random, msg_id, seqno and length. */
   private static final int HEADER_SIZE = 32;
 

@@ -87,9 +87,18 @@ final class TemporaryKeysTest {
   @Requirement("P-008")
   void p008_the_end_in_the_proof_is_that_of_the_key() {
     long id = session.nextId();
-    AuthBindTempAuthKey longer = session.proof(permanent.key(), id, temporary.expiresAt() + 1);
+    AuthBindTempAuthKey longer = session.proof(permanent.key(), id, temporary.expiresAt() + 61);
     assertThat(error(session.ask(id, longer))).isEqualTo("400 EXPIRES_AT_INVALID");
     assertThat(session.bind(permanent)).isEqualTo(TRUE);
+  }
+
+  @Requirement("P-008")
+  void p008_the_field_counts_from_the_end_of_the_exchange_and_is_a_little_late() {
+    long id = session.nextId();
+    AuthBindTempAuthKey late = session.proof(permanent.key(), id, temporary.expiresAt() + 60);
+    assertThat(session.ask(id, late)).isEqualTo(TRUE);
+    assertThat(peer.events(ServerEvent.Finding.class))
+        .containsExactly(new ServerEvent.Finding(PeerMisbehaved.TEMPORARY_KEY_END, true));
   }
 
   @Requirement("P-009")

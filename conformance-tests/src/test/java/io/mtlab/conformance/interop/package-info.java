@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.conformance.interop;
+
+import org.jspecify.annotations.NullMarked;
