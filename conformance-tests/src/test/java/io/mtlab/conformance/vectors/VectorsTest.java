@@ -10,6 +10,7 @@ import io.mtlab.conformance.vectors.format.VectorFileException;
 import io.mtlab.conformance.vectors.format.VectorFiles;
 import io.mtlab.conformance.vectors.format.VectorGroup;
 import io.mtlab.conformance.vectors.format.VectorTest;
+import io.mtlab.testing.Covers;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +26,7 @@ class VectorsTest {
   private final Set<String> typesThatPassed = new TreeSet<>();
 
   @TestFactory
+  @Covers({"Q-001", "Q-004", "A-050"})
   Stream<DynamicNode> every_vector() throws VectorFileException {
     Stream<DynamicNode> files =
         new VectorFiles()

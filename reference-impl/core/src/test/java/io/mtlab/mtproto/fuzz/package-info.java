@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.fuzz;
+
+import org.jspecify.annotations.NullMarked;
