@@ -8,6 +8,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the connections that machines dial. */
@@ -19,26 +20,41 @@ final class Dialler {
     if (to == null) {
       throw new IllegalStateException("an accepted connection is not dialled");
     }
+    Loop loop = link.host().loop();
+    find(loop, to, found -> connect(link, found), () -> link.end(Cause.UNREACHABLE));
+  }
+
+  /** Finds out what an address means, at once or later, on the loop. */
+  static void find(Loop loop, Address to, Consumer<InetSocketAddress> found, Runnable unreachable) {
     byte[] numbers = NetUtil.createByteArrayFromIpAddressString(to.host());
     if (numbers == null) {
       // A name: the system's resolver blocks, so it must not run on the loop.
-      Thread.ofVirtual().name("resolve " + to.host()).start(() -> resolve(link, to));
+      Thread.ofVirtual()
+          .name("resolve " + to.host())
+          .start(() -> resolve(loop, to, found, unreachable));
     } else {
-      connect(
-          link,
+      found.accept(
           new InetSocketAddress(
               NetUtil.createInetAddressFromIpAddressString(to.host()), to.port()));
     }
   }
 
-  private static void resolve(Link link, Address to) {
-    Loop loop = link.host().loop();
+  private static void resolve(
+      Loop loop, Address to, Consumer<InetSocketAddress> found, Runnable unreachable) {
     try {
-      InetAddress found = InetAddress.getByName(to.host());
-      loop.execute(() -> connect(link, new InetSocketAddress(found, to.port())));
+      InetAddress known = InetAddress.getByName(to.host());
+      loop.execute(() -> found.accept(new InetSocketAddress(known, to.port())));
     } catch (UnknownHostException e) {
-      loop.execute(() -> link.end(Cause.UNREACHABLE));
+      loop.execute(unreachable);
     }
+  }
+
+  /** Connects, from a given local address if there is one. */
+  static ChannelFuture connected(
+      Bootstrap bootstrap, @Nullable InetAddress from, InetSocketAddress to) {
+    return from == null
+        ? bootstrap.connect(to)
+        : bootstrap.connect(to, new InetSocketAddress(from, 0));
   }
 
   private static void connect(Link link, InetSocketAddress to) {
@@ -48,15 +64,12 @@ final class Dialler {
     MachineHost<?> host = link.host();
     InetAddress from = host.options().from();
     Bootstrap bootstrap = host.wiring().dialler(host.loop(), link, from != null);
-    ChannelFuture made =
-        from == null
-            ? bootstrap.connect(to)
-            : bootstrap.connect(to, new InetSocketAddress(from, 0));
-    made.addListener(done -> {
-      Throwable why = done.cause();
-      if (why != null) {
-        link.end(Causes.ofDialling(why));
-      }
-    });
+    connected(bootstrap, from, to)
+        .addListener(done -> {
+          Throwable why = done.cause();
+          if (why != null) {
+            link.end(Causes.ofDialling(why));
+          }
+        });
   }
 }

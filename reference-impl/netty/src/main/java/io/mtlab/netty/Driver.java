@@ -1,6 +1,8 @@
 package io.mtlab.netty;
 
+import io.mtlab.mtproto.machine.Doorman;
 import io.mtlab.mtproto.machine.Machine;
+import io.netty.bootstrap.AbstractBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
@@ -108,7 +110,28 @@ public final class Driver implements AutoCloseable {
    */
   public InetSocketAddress listen(Hosted<?> hosted, InetSocketAddress at) throws IOException {
     MachineHost<?> host = hosted.host();
-    ChannelFuture bound = wiring.listener(host).bind(at).awaitUninterruptibly();
+    return listening(host, wiring.listener(host), at);
+  }
+
+  /**
+   * Lets peers send datagrams to a machine. Its connections are numbered as those of streams are.
+   *
+   * @param at where to listen; port 0 takes a free one
+   * @param doorman says whose each datagram is; from now on called by the machine's event loop only
+   * @return where it listens
+   * @throws AddressInUseException if somebody listens there already
+   * @throws IOException if it is not an address of this machine, or not allowed
+   */
+  public InetSocketAddress listen(Hosted<?> hosted, InetSocketAddress at, Doorman doorman)
+      throws IOException {
+    MachineHost<?> host = hosted.host();
+    return listening(host, wiring.datagrams(host.loop(), new DatagramPort(host, doorman)), at);
+  }
+
+  private static InetSocketAddress listening(
+      MachineHost<?> host, AbstractBootstrap<?, ?> listener, InetSocketAddress at)
+      throws IOException {
+    ChannelFuture bound = listener.bind(at).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       Throwable why = bound.cause();
       String words = String.valueOf(why.getMessage()).toLowerCase(Locale.ROOT);
@@ -117,9 +140,9 @@ public final class Driver implements AutoCloseable {
       }
       throw new IOException("cannot listen at " + at.getHostString() + ":" + at.getPort(), why);
     }
-    Channel listener = bound.channel();
-    host.loop().execute(() -> host.listensOn(listener));
-    return (InetSocketAddress) listener.localAddress();
+    Channel open = bound.channel();
+    host.loop().execute(() -> host.listensOn(open));
+    return (InetSocketAddress) open.localAddress();
   }
 
   /** How many connections stand. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 // Netty tells of failures by exceptionCaught and channelInactive as well.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Link extends ChannelInboundHandlerAdapter {
+final class Link extends ChannelInboundHandlerAdapter implements Wire {
   /** What is larger is written by itself: joining would copy it more than once. */
   private static final int JOINED_BYTES_MAX = 16 << 10;
 
@@ -83,7 +83,8 @@ final class Link extends ChannelInboundHandlerAdapter {
     return new Link(host, conn, null, State.OPEN);
   }
 
-  Conn conn() {
+  @Override
+  public Conn conn() {
     return conn;
   }
 
@@ -93,7 +94,8 @@ final class Link extends ChannelInboundHandlerAdapter {
 
   // What the machine wants: noted, and carried out by settle().
 
-  void transmit(Bytes bytes) {
+  @Override
+  public void transmit(Bytes bytes) {
     if (state == State.OVERFLOWN) {
       return;
     }
@@ -123,7 +125,8 @@ final class Link extends ChannelInboundHandlerAdapter {
   }
 
   /** What was written so far leaves in plain text; all else waits for the end of the turn. */
-  void startTls(Bytes already) {
+  @Override
+  public void startTls(Bytes already) {
     if (state == State.OPEN) {
       writeJoined();
       beforeTls = Unpooled.buffer(Math.max(already.size(), 1));
@@ -133,18 +136,21 @@ final class Link extends ChannelInboundHandlerAdapter {
   }
 
   /** The machine has forgotten this connection. */
-  void close(How how) {
+  @Override
+  public void close(How how) {
     state = how == How.FIN && isWritable() ? State.ENDING : State.GONE;
     touch();
   }
 
-  void setReading(boolean reading) {
+  @Override
+  public void setReading(boolean reading) {
     if (channel != null) {
       channel.config().setAutoRead(reading);
     }
   }
 
-  long backlogBytes() {
+  @Override
+  public long backlogBytes() {
     long bytes = joined == null ? 0 : joined.readableBytes();
     ChannelOutboundBuffer written = channel == null ? null : channel.unsafe().outboundBuffer();
     return written == null ? bytes : bytes + written.totalPendingWriteBytes();
@@ -159,7 +165,8 @@ final class Link extends ChannelInboundHandlerAdapter {
 
   // At the end of the turn.
 
-  void settle() {
+  @Override
+  public void settle() {
     touched = false;
     switch (state) {
       case FRESH -> {
@@ -178,7 +185,8 @@ final class Link extends ChannelInboundHandlerAdapter {
   }
 
   /** Cuts the connection and tells the machine, which must not be calling. */
-  void end(Cause why) {
+  @Override
+  public void end(Cause why) {
     if (state != State.ENDING && state != State.GONE) {
       cut(why != Cause.SHUTDOWN);
       host.closed(this, why);

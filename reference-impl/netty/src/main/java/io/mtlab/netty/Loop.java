@@ -33,7 +33,7 @@ final class Loop {
   private final List<@Nullable MachineHost<?>> hosts = new ArrayList<>();
   private final ArrayDeque<Integer> freeHandles = new ArrayDeque<>();
 
-  private final ArrayDeque<Link> touchedLinks = new ArrayDeque<>();
+  private final ArrayDeque<Wire> touchedWires = new ArrayDeque<>();
   private final ArrayDeque<MachineHost<?>> touchedHosts = new ArrayDeque<>();
   private boolean settleQueued;
 
@@ -108,8 +108,8 @@ final class Loop {
   }
 
   /** This connection has something to carry out. */
-  void touch(Link link) {
-    touchedLinks.add(link);
+  void touch(Wire wire) {
+    touchedWires.add(wire);
     queueSettle();
   }
 
@@ -132,16 +132,16 @@ final class Loop {
   }
 
   private void settle() {
-    Link link;
+    Wire wire;
     MachineHost<?> host;
-    while ((link = touchedLinks.poll()) != null) {
-      link.settle();
+    while ((wire = touchedWires.poll()) != null) {
+      wire.settle();
     }
     while ((host = touchedHosts.poll()) != null) {
       host.rearm();
     }
     settleQueued = false;
-    if (!touchedLinks.isEmpty() || !touchedHosts.isEmpty()) {
+    if (!touchedWires.isEmpty() || !touchedHosts.isEmpty()) {
       queueSettle();
     }
     scheduleAlarm();

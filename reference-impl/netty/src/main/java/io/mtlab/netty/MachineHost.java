@@ -29,7 +29,7 @@ final class MachineHost<M extends Machine> implements Shard {
   private final Loop loop;
   private final HostOptions options;
   private final Wiring wiring;
-  private final LongObjectHashMap<Link> links = new LongObjectHashMap<>();
+  private final LongObjectHashMap<Wire> wires = new LongObjectHashMap<>();
   private final List<io.netty.channel.Channel> listeners = new ArrayList<>(0);
   private @Nullable M machine;
   private int handle;
@@ -99,22 +99,22 @@ final class MachineHost<M extends Machine> implements Shard {
   }
 
   void setReading(Conn conn, boolean reading) {
-    Link link = links.get(conn.number());
-    if (link != null) {
-      link.setReading(reading);
+    Wire wire = wires.get(conn.number());
+    if (wire != null) {
+      wire.setReading(reading);
     }
   }
 
   long backlogBytes() {
     long sum = 0;
-    for (Link link : links.values()) {
-      sum += link.backlogBytes();
+    for (Wire wire : wires.values()) {
+      sum += wire.backlogBytes();
     }
     return sum;
   }
 
   int connections() {
-    return links.size();
+    return wires.size();
   }
 
   /** The machine hears no more; what it wrote is delivered. */
@@ -130,8 +130,8 @@ final class MachineHost<M extends Machine> implements Shard {
 
   /** The driver is shutting down. */
   void shutDown() {
-    for (Link link : List.copyOf(links.values())) {
-      link.end(Cause.SHUTDOWN);
+    for (Wire wire : List.copyOf(wires.values())) {
+      wire.end(Cause.SHUTDOWN);
     }
     leave();
   }
@@ -143,47 +143,47 @@ final class MachineHost<M extends Machine> implements Shard {
     return new Conn(accepted);
   }
 
-  void opened(Link link, Peer peer) {
+  void opened(Wire wire, Peer peer) {
     M present = machine;
     if (present != null) {
       try {
-        present.opened(link.conn(), peer, loop.now());
+        present.opened(wire.conn(), peer, loop.now());
       } catch (Throwable e) {
-        failed(link, e);
+        failed(wire, e);
       }
       touch();
     }
   }
 
-  void accepted(Link link, Peer peer) {
+  void accepted(Wire wire, Peer peer) {
     if (machine == null) {
-      link.close(How.RST);
-    } else if (links.putIfAbsent(link.conn().number(), link) == null) {
-      opened(link, peer);
+      wire.close(How.RST);
+    } else if (wires.putIfAbsent(wire.conn().number(), wire) == null) {
+      opened(wire, peer);
     } else {
-      throw new IllegalStateException("the machine dialled with the number of " + link.conn());
+      throw new IllegalStateException("the machine dialled with the number of " + wire.conn());
     }
   }
 
-  void received(Link link, Bytes bytes) {
+  void received(Wire wire, Bytes bytes) {
     M present = machine;
     if (present != null) {
       try {
-        present.received(link.conn(), bytes, loop.now());
+        present.received(wire.conn(), bytes, loop.now());
       } catch (Throwable e) {
-        failed(link, e);
+        failed(wire, e);
       }
       touch();
     }
   }
 
-  void closed(Link link, Cause cause) {
+  void closed(Wire wire, Cause cause) {
     M present = machine;
-    if (links.remove(link.conn().number()) == link && present != null) {
+    if (wire.equals(wires.remove(wire.conn().number())) && present != null) {
       try {
-        present.closed(link.conn(), cause, loop.now());
+        present.closed(wire.conn(), cause, loop.now());
       } catch (Throwable e) {
-        loop.failed(link.conn(), e);
+        loop.failed(wire.conn(), e);
       }
       touch();
     }
@@ -215,14 +215,14 @@ final class MachineHost<M extends Machine> implements Shard {
     }
   }
 
-  private void failed(Link link, Throwable why) {
-    loop.failed(link.conn(), why);
-    link.end(Cause.RST);
+  private void failed(Wire wire, Throwable why) {
+    loop.failed(wire.conn(), why);
+    wire.end(Cause.RST);
   }
 
   private void endAll() {
-    for (Link link : List.copyOf(links.values())) {
-      close(link.conn(), How.FIN);
+    for (Wire wire : List.copyOf(wires.values())) {
+      close(wire.conn(), How.FIN);
     }
   }
 
@@ -237,36 +237,36 @@ final class MachineHost<M extends Machine> implements Shard {
 
   @Override
   public void dial(Conn conn, Address to, Channel channel) {
-    if (channel != Channel.STREAM) {
-      throw new UnsupportedOperationException("this driver dials streams only");
-    }
-    Link link = Link.dialling(this, conn, to);
-    if (links.putIfAbsent(conn.number(), link) != null) {
+    Wire wire =
+        channel == Channel.STREAM
+            ? Link.dialling(this, conn, to)
+            : DatagramLink.dialling(this, conn, to);
+    if (wires.putIfAbsent(conn.number(), wire) != null) {
       throw new IllegalArgumentException(conn + " is in use");
     }
   }
 
   @Override
   public void transmit(Conn conn, Bytes bytes) {
-    Link link = links.get(conn.number());
-    if (link != null) {
-      link.transmit(bytes);
+    Wire wire = wires.get(conn.number());
+    if (wire != null) {
+      wire.transmit(bytes);
     }
   }
 
   @Override
   public void startTls(Conn conn, Bytes already) {
-    Link link = links.get(conn.number());
-    if (link != null) {
-      link.startTls(already);
+    Wire wire = wires.get(conn.number());
+    if (wire != null) {
+      wire.startTls(already);
     }
   }
 
   @Override
   public void close(Conn conn, How how) {
-    Link link = links.remove(conn.number());
-    if (link != null) {
-      link.close(how);
+    Wire wire = wires.remove(conn.number());
+    if (wire != null) {
+      wire.close(how);
     }
   }
 

@@ -152,7 +152,7 @@ final class VirtualGround implements Ground {
     List<LinkSpec> specs = order.scenario().links();
     List<Link> links =
         specs.stream().map(spec -> new Link(spec.id(), Networks.profile(spec))).toList();
-    return (client, server) -> {
+    return (client, server, port) -> {
       String kind = client.number() == Clients.POSTER ? posterOf(order) : order.members().id();
       for (int i = 0; i < specs.size(); i++) {
         if (specs.get(i).client().equals(kind)) {

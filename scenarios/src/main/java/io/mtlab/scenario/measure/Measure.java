@@ -103,7 +103,7 @@ public final class Measure implements Trace {
       }
       case TraceEvent.Stats stats -> resources.stats(at, stats);
       case TraceEvent.Failed failed -> failed(failed);
-      case TraceEvent.Run _, TraceEvent.Truncated _, TraceEvent.End _ -> {
+      case TraceEvent.Run _, TraceEvent.Moved _, TraceEvent.Truncated _, TraceEvent.End _ -> {
         // Of the whole run; their time has been noted above.
       }
     }

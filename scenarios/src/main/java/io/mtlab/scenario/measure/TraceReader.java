@@ -48,7 +48,10 @@ public final class TraceReader {
     return switch (line.path("e").asString("")) {
       case "run" -> run(line);
       case "phase" -> new TraceEvent.Phase(text(line, "name"), text(line, "state").equals("ended"));
-      case "connected" -> new TraceEvent.Connected(n, integer(line, "conn"));
+      case "connected" ->
+          new TraceEvent.Connected(n, integer(line, "conn"), text(line, "transport"));
+      case "moved" ->
+          new TraceEvent.Moved(n, text(line, "from"), text(line, "to"), text(line, "why"));
       case "disconnected" ->
           new TraceEvent.Disconnected(n, integer(line, "conn"), Cause.valueOf(text(line, "cause")));
       case "key-agreed" -> new TraceEvent.KeyAgreed(n, number(line, "took"));

@@ -97,7 +97,7 @@ final class SampleRun {
   private void joins(int i) {
     String member = "member-" + i;
     long at = SECOND + i * 40L * MS;
-    measure.record(at, new TraceEvent.Connected(member, 0));
+    measure.record(at, new TraceEvent.Connected(member, 0, "intermediate"));
     measure.record(at, new TraceEvent.KeyAgreed(member, (380 + chance.nextInt(300)) * MS));
     measure.record(at, new TraceEvent.SignedIn(member, (190 + chance.nextInt(80)) * MS));
     measure.record(at + 300 * MS, new TraceEvent.Joined(member, (900 + chance.nextInt(300)) * MS));

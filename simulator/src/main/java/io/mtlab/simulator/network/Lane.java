@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lane implements Observer.Sink {
   private final Stream stream;
   private final @Nullable Observer observer;
+  private final boolean datagrams;
   private final Next exit;
   private final List<Slot> slots = new ArrayList<>(4);
   private Next entrance;
@@ -21,11 +22,22 @@ public final class Lane implements Observer.Sink {
   private long frames;
   private boolean ended;
 
+  /** A lane for a stream, in which {@code observer} looks for frames; null for no frames. */
   Lane(Stream stream, @Nullable Observer observer, Next exit) {
+    this(stream, observer, false, exit);
+  }
+
+  private Lane(Stream stream, @Nullable Observer observer, boolean datagrams, Next exit) {
     this.stream = stream;
     this.observer = observer;
+    this.datagrams = datagrams;
     this.exit = exit;
     this.entrance = observer == null ? this::leave : this::join;
+  }
+
+  /** A lane for datagrams: each is a frame, and stays whole in all stages. */
+  static Lane ofDatagrams(Stream stream, Next exit) {
+    return new Lane(stream, null, true, exit);
   }
 
   /** Whether nothing can happen to units here: they pass at once, untouched. */
@@ -54,7 +66,7 @@ public final class Lane implements Observer.Sink {
 
   /** Puts a stage behind all others of its sort: frame stages by rank, stream stages at the end. */
   public void add(Stage stage) {
-    if (stage instanceof FrameStage && observer == null) {
+    if (stage instanceof FrameStage && observer == null && !datagrams) {
       throw new IllegalStateException("this passage does not look for frames");
     }
     int at = slots.size();
@@ -100,6 +112,10 @@ public final class Lane implements Observer.Sink {
 
   void take(Unit unit, long time) {
     now = time;
+    if (datagrams && unit instanceof Unit.Chunk(Bytes bytes)) {
+      frame(bytes);
+      return;
+    }
     if (observer == null) {
       entrance.take(unit, time);
       return;
@@ -160,7 +176,7 @@ public final class Lane implements Observer.Sink {
     boolean streamStages = true;
     for (int i = slots.size() - 1; i >= 0; i--) {
       Slot slot = slots.get(i);
-      if (streamStages && slot.stage instanceof FrameStage) {
+      if (streamStages && !datagrams && slot.stage instanceof FrameStage) {
         streamStages = false;
         next = joining(next);
       }
@@ -192,7 +208,8 @@ public final class Lane implements Observer.Sink {
   private void leave(Unit unit, long time) {
     if (!ended) {
       ended = unit instanceof Unit.End;
-      exit.take(unit, time);
+      boolean datagram = datagrams && unit instanceof Unit.Frame;
+      exit.take(datagram ? new Unit.Chunk(((Unit.Frame) unit).bytes()) : unit, time);
     }
   }
 

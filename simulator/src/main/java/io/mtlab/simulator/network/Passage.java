@@ -53,6 +53,26 @@ public final class Passage {
     this.downstream = new Lane(Stream.DOWNSTREAM, observer, this::atClient);
   }
 
+  private Passage(PassageId id, Ends ends) {
+    this.id = id;
+    this.ends = ends;
+    this.observer = null;
+    this.upstream = Lane.ofDatagrams(Stream.UPSTREAM, this::atServer);
+    this.downstream = Lane.ofDatagrams(Stream.DOWNSTREAM, this::atClient);
+  }
+
+  /**
+   * A passage for datagrams through the network that {@code profile} describes: each chunk that
+   * goes in is one, and is lost, repeated, overtaken or late as a whole.
+   */
+  public static Passage ofDatagrams(
+      PassageId id, NetworkProfile profile, Dice dice, DecisionLog log, Ends ends) {
+    Passage passage = new Passage(id, ends);
+    profile.stages(id, Stream.UPSTREAM, dice, log).forEach(passage.upstream::add);
+    profile.stages(id, Stream.DOWNSTREAM, dice, log).forEach(passage.downstream::add);
+    return passage;
+  }
+
   /** A passage through the network that {@code profile} describes, alike in both directions. */
   public Passage(PassageId id, NetworkProfile profile, Dice dice, DecisionLog log, Ends ends) {
     this(id, profile.faultsFrames(), ends);

@@ -46,7 +46,7 @@ public final class Rate implements Stage {
     while (due <= now) {
       long passed = due;
       int size = waiting.first().size();
-      int piece = piece(size);
+      int piece = piece(waiting.first());
       boolean last = sent + piece == size;
       hand(piece, last, now, next);
       if (last) {
@@ -111,12 +111,16 @@ public final class Rate implements Stage {
     } else if (bytesPerSecond == 0) {
       due = Time.NEVER;
     } else {
-      due = Bounds.plus(from, timeOf(piece(unit.size())));
+      due = Bounds.plus(from, timeOf(piece(unit)));
     }
   }
 
-  private int piece(int size) {
-    return (int) Math.min(size - sent, Math.max(1, bytesPerSecond / PIECES_PER_SECOND));
+  /** A datagram passes as a whole. */
+  private int piece(Unit unit) {
+    int size = unit.size();
+    return unit instanceof Unit.Frame
+        ? size
+        : (int) Math.min(size - sent, Math.max(1, bytesPerSecond / PIECES_PER_SECOND));
   }
 
   private long timeOf(int bytes) {

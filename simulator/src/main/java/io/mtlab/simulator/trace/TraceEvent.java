@@ -31,11 +31,18 @@ public sealed interface TraceEvent extends Event {
   /** A phase of the scenario began or is over. */
   record Phase(String name, boolean ended) implements TraceEvent {}
 
-  /** A node's {@code connection}-th connection stands; counted from 0. */
-  record Connected(String node, int connection) implements TraceEvent {}
+  /** A node's {@code connection}-th connection carries its session; counted from 0. */
+  record Connected(String node, int connection, String transport) implements TraceEvent {}
 
   /** A node's connection is no more. */
   record Disconnected(String node, int connection, Cause cause) implements TraceEvent {}
+
+  /**
+   * A node's session goes on over another transport.
+   *
+   * @param why a reason's name
+   */
+  record Moved(String node, String from, String to, String why) implements TraceEvent {}
 
   /** A node has an authorization key, made or provisioned. */
   record KeyAgreed(String node, long tookNs) implements TraceEvent {}

@@ -12,6 +12,7 @@ import io.mtlab.simulator.trace.TraceEvent.Finding;
 import io.mtlab.simulator.trace.TraceEvent.Joined;
 import io.mtlab.simulator.trace.TraceEvent.KeyAgreed;
 import io.mtlab.simulator.trace.TraceEvent.KeyBound;
+import io.mtlab.simulator.trace.TraceEvent.Moved;
 import io.mtlab.simulator.trace.TraceEvent.Phase;
 import io.mtlab.simulator.trace.TraceEvent.Posted;
 import io.mtlab.simulator.trace.TraceEvent.Run;
@@ -102,7 +103,8 @@ public final class TraceFile implements Trace, AutoCloseable {
   private static boolean concernsRun(TraceEvent event) {
     return switch (event) {
       case Run _, Phase _, Decisions _, Wire _, Stats _, Finding _, Truncated _, End _ -> true;
-      case Connected _, Disconnected _, KeyAgreed _, KeyBound _, SignedIn _, Joined _ -> false;
+      case Connected _, Disconnected _, Moved _, KeyAgreed _, KeyBound _, SignedIn _, Joined _ ->
+          false;
       case Posted _, Delivered _, Decision _, Failed _ -> false;
     };
   }
@@ -112,7 +114,8 @@ public final class TraceFile implements Trace, AutoCloseable {
     switch (event) {
       case Run run -> writeRun(run);
       case Phase phase -> writePhase(phase);
-      case Connected up -> kind("connected", up.node()).number("conn", up.connection());
+      case Connected up -> writeConnected(up);
+      case Moved moved -> writeMoved(moved);
       case Disconnected gone -> writeDisconnected(gone);
       case KeyAgreed agreed -> kind("key-agreed", agreed.node()).number("took", agreed.tookNs());
       case KeyBound bound -> kind("key-bound", bound.node()).number("number", bound.number());
@@ -149,6 +152,16 @@ public final class TraceFile implements Trace, AutoCloseable {
 
   private void writePhase(Phase phase) {
     kind("phase").text("name", phase.name()).text("state", phase.ended() ? "ended" : "started");
+  }
+
+  private void writeConnected(Connected up) {
+    kind("connected", up.node()).number("conn", up.connection());
+    line.text("transport", up.transport());
+  }
+
+  private void writeMoved(Moved moved) {
+    kind("moved", moved.node()).text("from", moved.from()).text("to", moved.to());
+    line.text("why", moved.why());
   }
 
   private void writeDisconnected(Disconnected gone) {

@@ -3,6 +3,7 @@ package io.mtlab.simulator.workload;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.endpoint.ClientEndpoint;
 import io.mtlab.mtproto.endpoint.ClientEvent;
+import io.mtlab.mtproto.endpoint.route.Reason;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Address;
@@ -21,6 +22,7 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.api.UpdatesType;
+import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.simulator.trace.TraceEvent;
 import java.util.ArrayDeque;
 import java.util.function.Function;
@@ -37,8 +39,6 @@ public abstract class Actor implements Machine {
   private final Calls calls;
   private final ArrayDeque<ClientEvent> heard = new ArrayDeque<>(2);
   private final ArrayDeque<Command> waiting = new ArrayDeque<>(2);
-  private int connections;
-  private boolean connected;
   private boolean signingIn;
   private boolean signedIn;
   private long startedAt;
@@ -83,9 +83,6 @@ public abstract class Actor implements Machine {
 
   @Override
   public final void opened(Conn conn, Peer peer, long now) {
-    report(new TraceEvent.Connected(name(), connections));
-    connections++;
-    connected = true;
     endpoint.opened(conn, peer, now);
     settle(now);
   }
@@ -98,7 +95,6 @@ public abstract class Actor implements Machine {
 
   @Override
   public final void closed(Conn conn, Cause cause, long now) {
-    disconnected(cause);
     endpoint.closed(conn, cause, now);
     settle(now);
   }
@@ -217,11 +213,19 @@ public abstract class Actor implements Machine {
     fail(error.text());
   }
 
-  /** A connection that never stood has the number that it would have had. */
-  private void disconnected(Cause cause) {
-    int number = connected ? connections - 1 : connections;
-    connected = false;
-    report(new TraceEvent.Disconnected(name(), number, cause));
+  /** What becomes of connections goes to the trace, also when the actor has given up. */
+  private void trace(ClientEvent event) {
+    switch (event) {
+      case ClientEvent.Connected(int number, TransportSpec transport) ->
+          report(new TraceEvent.Connected(name(), number - 1, transport.name()));
+      case ClientEvent.Disconnected(int number, Cause cause) ->
+          report(new TraceEvent.Disconnected(name(), number - 1, cause));
+      case ClientEvent.Moved(TransportSpec from, TransportSpec to, Reason why) ->
+          report(new TraceEvent.Moved(name(), from.name(), to.name(), why.name()));
+      default -> {
+        // of no line in the trace, or of one that the actor writes when it acts upon it
+      }
+    }
   }
 
   /** What the endpoint told meanwhile is dealt with when nobody is inside it any more. */
@@ -246,7 +250,7 @@ public abstract class Actor implements Machine {
         signedIn = false;
         signIn(now);
       }
-      case ClientEvent.Connected(int connection) -> {
+      case ClientEvent.Connected(int connection, TransportSpec _) -> {
         if (connection > 1) {
           interrupted(now);
         }
@@ -255,7 +259,10 @@ public abstract class Actor implements Machine {
       case ClientEvent.QuicklyAcknowledged _ -> {
         // answers and acknowledgments are what the actor acts upon
       }
-      case ClientEvent.SignedOut _, ClientEvent.Disconnected _, ClientEvent.Distrusted _ -> {
+      case ClientEvent.SignedOut _,
+          ClientEvent.Disconnected _,
+          ClientEvent.Moved _,
+          ClientEvent.Distrusted _ -> {
         // The endpoint makes another connection, which is what the actor acts upon.
       }
     }
@@ -280,8 +287,6 @@ public abstract class Actor implements Machine {
 
     @Override
     public void close(Conn conn, How how) {
-      Cause cause = how == How.FIN ? Cause.FIN : Cause.RST;
-      disconnected(cause);
       role.out().close(conn, how);
     }
 
@@ -293,6 +298,7 @@ public abstract class Actor implements Machine {
     @Override
     public void happened(Event event) {
       if (event instanceof ClientEvent client) {
+        trace(client);
         heard.add(client);
       }
       role.out().happened(event);

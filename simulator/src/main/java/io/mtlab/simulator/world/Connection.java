@@ -11,46 +11,59 @@ import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.time.Happening;
 import io.mtlab.simulator.time.Timeline;
+import java.util.ArrayDeque;
 
 /**
  * A virtual connection: two sockets and the passage between them, with one alarm. What leaves the
  * passage is handed to the world, which brings it to the machine when nobody is inside the passage.
  */
-final class Connection implements Passage.Ends, Happening {
+final class Connection implements Conduit, Passage.Ends, Happening {
   private final World world;
   private final Socket client;
   private final Socket server;
   private final Passage passage;
+  private final Link link;
+
+  /** What was sent while nothing passed. */
+  private final ArrayDeque<Held> held = new ArrayDeque<>(0);
+
   private long alarm = Timeline.NO_HANDLE;
   private long alarmAt = Time.NEVER;
+
+  private record Held(boolean fromClient, Unit unit) {}
 
   Connection(World world, PassageId id, Link link, Socket client, Socket server) {
     this.world = world;
     this.client = client;
     this.server = server;
+    this.link = link;
     Dice dice = new Dice(world.seed());
     passage = new Passage(id, link.profile(), dice, world.recorder(), this);
   }
 
-  void send(Socket from, Bytes bytes, long now) {
+  @Override
+  public void send(Socket from, Bytes bytes, long now) {
     if (from.dialled) {
       world.moved(Stream.UPSTREAM, bytes.size(), now);
     }
     enter(from, new Unit.Chunk(bytes), now);
   }
 
-  void end(Socket from, How how, long now) {
+  @Override
+  public void end(Socket from, How how, long now) {
     enter(from, how == How.FIN ? Unit.End.FIN : Unit.End.RST, now);
   }
 
   /** The network cuts it. */
-  void cut() {
+  @Override
+  public void cut() {
     world.arrives(this, true, Unit.End.RST);
     world.arrives(this, false, Unit.End.RST);
   }
 
   /** Brings what left the passage to the machine at that side. */
-  void arrive(boolean atServer, Unit unit, long now) {
+  @Override
+  public void arrive(boolean atServer, Unit unit, long now) {
     Socket socket = atServer ? server : client;
     if (!socket.open) {
       return;
@@ -89,12 +102,38 @@ final class Connection implements Passage.Ends, Happening {
   }
 
   private void enter(Socket from, Unit unit, long now) {
-    if (from.dialled) {
+    if (world.isStalled(link)) {
+      held.add(new Held(from.dialled, unit));
+    } else {
+      enter(from.dialled, unit, now);
+    }
+  }
+
+  private void enter(boolean fromClient, Unit unit, long now) {
+    if (fromClient) {
       passage.fromClient(unit, now);
     } else {
       passage.fromServer(unit, now);
     }
     rearm();
+  }
+
+  /** The condition of a link has changed: what had to wait goes on, or everything is cut. */
+  void conditionChanged(String changed, Condition condition, long now) {
+    if (!link.name().equals(changed)) {
+      return;
+    }
+    if (condition == Condition.DOWN) {
+      cut();
+    } else if (condition == Condition.OPEN) {
+      release(now);
+    }
+  }
+
+  private void release(long now) {
+    for (Held next = held.poll(); next != null; next = held.poll()) {
+      enter(next.fromClient(), next.unit(), now);
+    }
   }
 
   private void rearm() {

@@ -5,6 +5,7 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.Doorman;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Machine;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A machine's place in a world: its name and number, its connections and its one alarm. */
 public final class Node implements Out, Happening {
@@ -29,6 +31,9 @@ public final class Node implements Out, Happening {
 
   /** Connections that peers opened are numbered from here, clear of those that were dialled. */
   private static final long FIRST_ACCEPTED = 1L << 48;
+
+  private static final int FIRST_PORT = 49_152;
+  private static final int PORT_MAX = 65_535;
 
   private final World world;
   private final String name;
@@ -42,6 +47,8 @@ public final class Node implements Out, Happening {
   private final Map<String, Integer> made = new TreeMap<>();
 
   private boolean listening;
+  private @Nullable Guests guests;
+  private int ports;
   private long accepted;
   private long alarm = Timeline.NO_HANDLE;
   private long alarmAt = Time.NEVER;
@@ -71,6 +78,21 @@ public final class Node implements Out, Happening {
     return this;
   }
 
+  /** From now on datagrams to this node are taken; {@code doorman} says whose each is. */
+  public Node listen(Doorman doorman) {
+    guests = new Guests(this, doorman);
+    return this;
+  }
+
+  /** A NAT on the way forgets this node: its datagrams come from other ports from now on. */
+  public void rebind() {
+    for (Socket socket : sockets.values()) {
+      if (socket.dialled && socket.conduit instanceof DatagramPath path) {
+        path.rebind();
+      }
+    }
+  }
+
   /** From now on connections to this node are refused; those that stand go on. */
   public void stopListening() {
     listening = false;
@@ -79,8 +101,8 @@ public final class Node implements Out, Happening {
   /** Cuts all connections that stand: both sides hear of it now, what was on its way is lost. */
   public void cutConnections() {
     for (Socket socket : List.copyOf(sockets.values())) {
-      if (socket.connection != null) {
-        socket.connection.cut();
+      if (socket.conduit != null) {
+        socket.conduit.cut();
       }
     }
   }
@@ -108,21 +130,22 @@ public final class Node implements Out, Happening {
 
   @Override
   public void dial(Conn conn, Address to, Channel channel) {
-    if (channel != Channel.STREAM) {
-      throw new UnsupportedOperationException(name + " dials " + channel);
-    }
     Socket socket = new Socket(this, conn, true);
     if (sockets.putIfAbsent(conn, socket) != null) {
       throw new IllegalStateException(name + " dials " + conn + " twice");
     }
-    world.dial(socket, to);
+    if (channel == Channel.STREAM) {
+      world.dial(socket, to);
+    } else {
+      world.dialDatagrams(socket, to);
+    }
   }
 
   @Override
   public void transmit(Conn conn, Bytes bytes) {
     Socket socket = sockets.get(conn);
-    if (socket != null && socket.connection != null) {
-      socket.connection.send(socket, bytes, world.timeline().now());
+    if (socket != null && socket.conduit != null) {
+      socket.conduit.send(socket, bytes, world.timeline().now());
     }
   }
 
@@ -140,8 +163,11 @@ public final class Node implements Out, Happening {
     Socket socket = sockets.remove(conn);
     if (socket != null) {
       socket.open = false;
-      if (socket.connection != null) {
-        socket.connection.end(socket, how, world.timeline().now());
+      if (guests != null && !socket.dialled) {
+        guests.left(socket);
+      }
+      if (socket.conduit != null) {
+        socket.conduit.end(socket, how, world.timeline().now());
       }
     }
   }
@@ -171,6 +197,29 @@ public final class Node implements Out, Happening {
     rearm();
   }
 
+  /** The condition of a link has changed, for the connections that this node dialled. */
+  void conditionChanged(String link, Condition condition, long now) {
+    for (Socket socket : List.copyOf(sockets.values())) {
+      if (socket.dialled && socket.conduit instanceof Connection connection) {
+        connection.conditionChanged(link, condition, now);
+      }
+    }
+  }
+
+  /** A port for the next socket for datagrams. */
+  int nextPort() {
+    return FIRST_PORT + ports++ % (PORT_MAX - FIRST_PORT);
+  }
+
+  /** A datagram reaches this node. Says whether anybody listens. */
+  boolean received(Bytes datagram, DatagramPath from, long now) {
+    if (guests == null) {
+      return false;
+    }
+    guests.received(datagram, from, now);
+    return true;
+  }
+
   /** A socket for a connection that a peer opens. */
   Socket accept() {
     Socket socket = new Socket(this, new Conn(FIRST_ACCEPTED + accepted), false);
@@ -186,9 +235,9 @@ public final class Node implements Out, Happening {
     return count;
   }
 
-  void opened(Socket socket, Node peer, long now) {
+  void opened(Socket socket, Peer peer, long now) {
     world.events().add(Events.Kind.OPENED, number, 0, now);
-    machine.opened(socket.conn, new Peer(peer.name, Channel.STREAM), now);
+    machine.opened(socket.conn, peer, now);
     rearm();
   }
 

@@ -11,7 +11,7 @@ final class Socket {
   final Conn conn;
   final boolean dialled;
   boolean open = true;
-  @Nullable Connection connection;
+  @Nullable Conduit conduit;
 
   Socket(Node node, Conn conn, boolean dialled) {
     this.node = node;

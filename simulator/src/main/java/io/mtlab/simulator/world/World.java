@@ -2,9 +2,11 @@ package io.mtlab.simulator.world;
 
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.simulator.invariant.Invariant;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -39,6 +42,9 @@ public final class World {
   /** Looked up only: its order means nothing. */
   private final Map<String, Node> byName = new HashMap<>();
 
+  /** By link; those that are open are not in it. */
+  private final Map<String, Condition> conditions = new TreeMap<>();
+
   private final Seeds seeds;
   private final Links links;
   private final Recorder recorder;
@@ -46,7 +52,7 @@ public final class World {
   private long bytesDown;
 
   /** A unit that left a passage and is on its way to a machine, at this very instant. */
-  private record Arrival(Connection connection, boolean atServer, Unit unit) {}
+  private record Arrival(Conduit conduit, boolean atServer, Unit unit) {}
 
   /** An empty world. What happens goes to {@code trace}. */
   public World(Seeds seeds, Links links, Trace trace) {
@@ -73,6 +79,17 @@ public final class World {
   /** These are asked after every event from now on. */
   public void always(Invariant... those) {
     invariants.addAll(List.of(those));
+  }
+
+  /** From now on a link is like this: all connections over it, those that stand and new ones. */
+  public void condition(String link, Condition condition) {
+    if (condition == Condition.OPEN) {
+      conditions.remove(link);
+    } else {
+      conditions.put(link, condition);
+    }
+    timeline.schedule(
+        now(), now -> nodes.forEach(node -> node.conditionChanged(link, condition, now)));
   }
 
   /** The clock, for whoever has something happen at a time. */
@@ -137,7 +154,7 @@ public final class World {
       }
       check();
       for (Arrival next = arrivals.poll(); next != null; next = arrivals.poll()) {
-        next.connection.arrive(next.atServer, next.unit, timeline.now());
+        next.conduit.arrive(next.atServer, next.unit, timeline.now());
         check();
       }
       return true;
@@ -168,8 +185,8 @@ public final class World {
     return events;
   }
 
-  void arrives(Connection connection, boolean atServer, Unit unit) {
-    arrivals.add(new Arrival(connection, atServer, unit));
+  void arrives(Conduit conduit, boolean atServer, Unit unit) {
+    arrivals.add(new Arrival(conduit, atServer, unit));
   }
 
   void moved(Stream stream, int bytes, long now) {
@@ -192,6 +209,14 @@ public final class World {
     }
   }
 
+  boolean isStalled(Link link) {
+    return !conditions.isEmpty() && conditions.get(link.name()) == Condition.STALLED;
+  }
+
+  boolean isDown(Link link) {
+    return !conditions.isEmpty() && conditions.get(link.name()) == Condition.DOWN;
+  }
+
   /** A connection stands, or is refused, after a round trip. */
   void dial(Socket socket, Address to) {
     Node server = byName.get(to.host());
@@ -199,28 +224,50 @@ public final class World {
       timeline.schedule(now(), now -> fail(socket, Cause.UNREACHABLE, now));
       return;
     }
-    Link link = links.between(socket.node, server);
+    Link link = links.between(socket.node, server, to.port());
     long roundTrip = 2 * link.profile().delay();
     timeline.schedule(now() + roundTrip, now -> establish(socket, server, link, now));
+  }
+
+  /** A socket for datagrams is there at once; whether anybody listens is seen later. */
+  void dialDatagrams(Socket socket, Address to) {
+    Node server = byName.get(to.host());
+    if (server == null || server == socket.node) {
+      timeline.schedule(now(), now -> fail(socket, Cause.UNREACHABLE, now));
+      return;
+    }
+    Link link = links.between(socket.node, server, to.port());
+    socket.conduit = new DatagramPath(this, passage(socket.node, link), link, socket, server);
+    timeline.schedule(
+        now(),
+        now -> {
+          if (socket.open) {
+            socket.node.opened(socket, new Peer(server.name(), Channel.DATAGRAM), now);
+          }
+        });
+  }
+
+  private static PassageId passage(Node client, Link link) {
+    return new PassageId(link.name(), client.number(), client.nextConnection(link.name()));
   }
 
   private void establish(Socket socket, Node server, Link link, long now) {
     if (!socket.open) {
       return;
     }
-    if (!server.isListening()) {
+    if (!server.isListening() || isDown(link)) {
       fail(socket, Cause.REFUSED, now);
       return;
     }
     Node client = socket.node;
-    PassageId id = new PassageId(link.name(), client.number(), client.nextConnection(link.name()));
+    PassageId id = passage(client, link);
     Socket accepted = server.accept();
     Connection connection = new Connection(this, id, link, socket, accepted);
-    socket.connection = connection;
-    accepted.connection = connection;
-    server.opened(accepted, client, now);
+    socket.conduit = connection;
+    accepted.conduit = connection;
+    server.opened(accepted, new Peer(client.name(), Channel.STREAM), now);
     if (socket.open) {
-      client.opened(socket, server, now);
+      client.opened(socket, new Peer(server.name(), Channel.STREAM), now);
     }
   }
 

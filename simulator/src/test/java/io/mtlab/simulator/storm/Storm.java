@@ -72,7 +72,7 @@ final class Storm {
     chance = seeds.chance("storm");
     Link rough = new Link("rough", plan.network());
     Link still = new Link("still", STILL);
-    world = new World(seeds, (_, _) -> stormy ? rough : still, Trace.NONE);
+    world = new World(seeds, (_, _, _) -> stormy ? rough : still, Trace.NONE);
     world.always(new MessageIdsGrow(), new NothingAckedUnseen(), executed, resent, tally);
     List<Exchangeable<LocalServer>> made = new ArrayList<>();
     Node node =

@@ -27,7 +27,7 @@ class TraceFileTest {
       file.record(START, new TraceEvent.Run("a", -7, "virtual", parameters));
       file.record(START, new TraceEvent.Phase("p", false));
       file.record(START + 1, new TraceEvent.Phase("p", true));
-      file.record(START + 2, new TraceEvent.Connected("m", 0));
+      file.record(START + 2, new TraceEvent.Connected("m", 0, "intermediate"));
       file.record(START + 3, new TraceEvent.Disconnected("m", 0, Cause.RST));
       file.record(START + 4, new TraceEvent.KeyAgreed("m", 12));
       file.record(START + 5, new TraceEvent.SignedIn("m", 13));
@@ -47,7 +47,7 @@ class TraceFileTest {
                 + "'parameters':{'members':'3'}}",
             "{'t':0,'e':'phase','name':'p','state':'started'}",
             "{'t':1,'e':'phase','name':'p','state':'ended'}",
-            "{'t':2,'n':'m','e':'connected','conn':0}",
+            "{'t':2,'n':'m','e':'connected','conn':0,'transport':'intermediate'}",
             "{'t':3,'n':'m','e':'disconnected','conn':0,'cause':'RST'}",
             "{'t':4,'n':'m','e':'key-agreed','took':12}",
             "{'t':5,'n':'m','e':'signed-in','took':13}",

@@ -53,7 +53,7 @@ public final class Ticker implements Machine {
   public void opened(Conn conn, Peer peer, long now) {
     openedAt = now;
     next = now + period;
-    out.happened(new TraceEvent.Connected(name, 0));
+    out.happened(new TraceEvent.Connected(name, 0, "ticks"));
   }
 
   @Override

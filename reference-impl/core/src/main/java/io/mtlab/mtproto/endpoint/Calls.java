@@ -44,6 +44,7 @@ final class Calls implements ClientSession.Out {
   private boolean keyLost;
   private long now;
   private boolean held;
+  private int containerBytes = Integer.MAX_VALUE;
   private Observer observer = Observer.NONE;
 
   Calls(AppInfo app, MessageCipher cipher, Entropy entropy, Out out, Consumer<Bytes> wire) {
@@ -71,6 +72,11 @@ final class Calls implements ClientSession.Out {
   @Override
   public Observer observer() {
     return observer;
+  }
+
+  /** How long answers take on average, in nanoseconds; 0 for unknown. */
+  long answersTake() {
+    return session == null ? 0 : session.answersTake();
   }
 
   boolean hasSession() {
@@ -137,8 +143,14 @@ final class Calls implements ClientSession.Out {
     return id == 0 ? 1 : id;
   }
 
+  /** How many bytes of messages had better go into one container on the line in use. */
+  void containerBytes(int bytes) {
+    containerBytes = bytes;
+  }
+
   void attached(long now) {
     if (session != null) {
+      session.containerBytes(containerBytes);
       session.attached(now);
       flush(now);
     }
@@ -182,6 +194,7 @@ final class Calls implements ClientSession.Out {
       long ended = session.id();
       session = session.successor(newSessionId());
       if (attached) {
+        session.containerBytes(containerBytes);
         session.attached(now);
         session.destroy(ended, now);
       }

@@ -3,6 +3,7 @@ package io.mtlab.mtproto.endpoint;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.endpoint.route.Reason;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.machine.Answer;
@@ -13,11 +14,10 @@ import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Ticket;
-import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.tl.TlMethod;
-import io.mtlab.mtproto.transport.Destination;
 import io.mtlab.mtproto.transport.TransportError;
+import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +35,7 @@ public final class ClientEndpoint implements Machine {
   private final ClientKeys keys;
   private final Lines lines;
   private final MessageCipher cipher;
-  private final Backoff backoff;
-
-  /** The line that carries the session, or the exchange of its key. */
-  private @Nullable Line line;
-
-  private long dialAt = Time.NEVER;
+  private final Way way;
   private int connections;
   private long now;
 
@@ -52,7 +47,7 @@ public final class ClientEndpoint implements Machine {
     this.calls = new Calls(settings.app(), cipher, entropy, out, this::transmit);
     this.keys = new ClientKeys(settings, entropy, cipher, calls, out, new KeysOwner());
     this.lines = new Lines(settings.lines(), out, entropy, new LineOwner());
-    this.backoff = new Backoff(entropy);
+    this.way = new Way(settings, entropy, lines, out, calls::answersTake);
   }
 
   /** Lets somebody hear of single messages; before {@link #start}. */
@@ -62,9 +57,7 @@ public final class ClientEndpoint implements Machine {
 
   /** Connects. */
   public void start(long now) {
-    if (line == null && dialAt == Time.NEVER) {
-      dial(now);
-    }
+    way.start(now);
   }
 
   /** Calls a method; {@link ClientEvent.Answered} or {@link ClientEvent.Refused} follows. */
@@ -86,49 +79,63 @@ public final class ClientEndpoint implements Machine {
 
   /** Cuts the connection and makes a new one, as a client does that has lost its network. */
   public void reconnect(long now) {
-    if (line != null) {
-      drop(line, Cause.FIN, now);
+    Line current = way.line();
+    if (current != null) {
+      drop(current, Cause.FIN, null, now);
     }
-  }
-
-  private void dial(long now) {
-    dialAt = Time.NEVER;
-    var to = new Destination(settings.server(), settings.dc());
-    line = lines.dial(to, settings.transport(), now);
   }
 
   // What becomes of lines.
 
-  private void gone(Line lost, Cause cause, long now) {
+  private void gone(Line lost, Cause cause, @Nullable Reason reason, long now) {
     keys.endExchange(lost);
-    if (!lost.equals(line)) {
-      return;
+    if (way.lost(lost, reason, now)) {
+      keys.detached();
+      if (lost.isStanding()) {
+        out.happened(new ClientEvent.Disconnected(connections, cause));
+      }
     }
-    keys.detached();
-    if (lost.isStanding()) {
-      out.happened(new ClientEvent.Disconnected(connections, cause));
-    }
-    line = null;
-    dialAt = backoff.next(now);
   }
 
-  private void drop(Line dropped, Cause cause, long now) {
+  private void drop(Line dropped, Cause cause, @Nullable Reason reason, long now) {
     lines.drop(dropped);
-    gone(dropped, cause, now);
+    gone(dropped, cause, reason, now);
   }
 
   private void giveUp(Fault fault) {
-    lines.dropAll();
-    line = null;
-    dialAt = Time.NEVER;
+    way.stop();
     out.happened(new ClientEvent.GaveUp(fault));
+  }
+
+  /** A line carries the session from now on, or the exchange of its key. */
+  private void begin(Line on, long now) {
+    connections++;
+    TransportSpec transport = settings.routes().get(on.route()).transport();
+    out.happened(new ClientEvent.Connected(connections, transport));
+    calls.containerBytes(on.transport().containerBytes());
+    keys.attached(on, now);
+  }
+
+  private void move(Line to, long now) {
+    keys.detached();
+    out.happened(new ClientEvent.Disconnected(connections, Cause.FIN));
+    begin(to, now);
+  }
+
+  /** What a transport error says of the route. */
+  private static @Nullable Reason reason(int code) {
+    return switch (code) {
+      case TransportError.FLOOD -> Reason.FLOODED;
+      case TransportError.WRONG_DC -> Reason.WRONG_DC;
+      default -> null; // the route is not to blame
+    };
   }
 
   // What the session wants.
 
   /** A frame that was sealed just now: the cipher still knows its token. */
   private void transmit(Bytes frame) {
-    Line current = line;
+    Line current = way.line();
     if (current == null) {
       return;
     }
@@ -142,12 +149,11 @@ public final class ClientEndpoint implements Machine {
   private void settle(long now) {
     if (calls.takeKeyLost() && settings.provision() == null) {
       keys.forget();
-      if (line != null) {
-        drop(line, Cause.FIN, now);
-      }
+      reconnect(now);
     }
-    if (calls.takeStalled() && line != null) {
-      drop(line, Cause.UNREACHABLE, now);
+    Line quiet = calls.takeStalled() ? way.line() : null;
+    if (quiet != null) {
+      drop(quiet, Cause.UNREACHABLE, Reason.STALLED, now);
     }
     calls.settle(now);
   }
@@ -185,8 +191,10 @@ public final class ClientEndpoint implements Machine {
   @Override
   public void wake(long at) {
     now = at;
-    if (dialAt <= now) {
-      dial(now);
+    way.wake(now);
+    Line silent = way.silent(now);
+    if (silent != null) {
+      drop(silent, Cause.UNREACHABLE, Reason.SILENT, now);
     }
     lines.wake(now);
     keys.wake(now);
@@ -196,7 +204,7 @@ public final class ClientEndpoint implements Machine {
 
   @Override
   public long nextWake() {
-    long connecting = Math.min(dialAt, lines.nextWake());
+    long connecting = Math.min(way.nextWake(), lines.nextWake());
     return Math.min(connecting, Math.min(keys.nextWake(), calls.nextWake()));
   }
 
@@ -204,27 +212,28 @@ public final class ClientEndpoint implements Machine {
   private final class LineOwner implements Lines.Owner {
     @Override
     public void stands(Line stood, long now) {
-      connections++;
-      out.happened(new ClientEvent.Connected(connections));
-      keys.attached(stood, now);
+      if (way.stands(stood, now)) {
+        begin(stood, now);
+      }
     }
 
     @Override
     public void frame(Line from, Bytes frame, long now) throws ProtocolException {
-      if (keys.received(from, frame, now)) {
-        backoff.succeeded();
+      if (frame.int64(0) == 0 && way.moves(from, frame, now)) {
+        move(from, now);
+      } else if (keys.received(from, frame, now)) {
+        way.works(from, now);
+      } else {
+        way.heard(from);
       }
     }
 
     @Override
     public void refused(Line by, int code, long now) {
-      if (code == TransportError.FLOOD) {
-        backoff.flooded();
-      }
       if (code == TransportError.NOT_FOUND) {
         keys.unknown(now);
       }
-      drop(by, Cause.FIN, now);
+      drop(by, Cause.FIN, reason(code), now);
     }
 
     @Override
@@ -236,7 +245,7 @@ public final class ClientEndpoint implements Machine {
     public void broken(Line by, Fault fault, long now) {
       boolean tooOften = keys.distrusts(by);
       out.happened(new ClientEvent.Distrusted(fault));
-      drop(by, Cause.FIN, now);
+      drop(by, Cause.FIN, Reason.DISTRUSTED, now);
       if (tooOften) {
         giveUp(fault);
       }
@@ -244,7 +253,7 @@ public final class ClientEndpoint implements Machine {
 
     @Override
     public void lost(Line lost, Cause cause, long now) {
-      gone(lost, cause, now);
+      gone(lost, cause, Way.reason(lost, cause), now);
     }
   }
 
@@ -258,9 +267,9 @@ public final class ClientEndpoint implements Machine {
     @Override
     public void failed(Fault fault, long now) {
       out.happened(new ClientEvent.Distrusted(fault));
-      Line current = line;
+      Line current = way.line();
       if (current != null) {
-        drop(current, Cause.FIN, now);
+        drop(current, Cause.FIN, Reason.SILENT, now);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.mtlab.mtproto.endpoint;
 
+import io.mtlab.mtproto.endpoint.route.Reason;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Cause;
@@ -7,11 +8,12 @@ import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.api.UpdatesType;
+import io.mtlab.mtproto.transport.TransportSpec;
 
 /** What a client tells its owner. */
 public sealed interface ClientEvent extends Event {
-  /** A connection stands; {@code connection} counts from 1. */
-  record Connected(int connection) implements ClientEvent {}
+  /** A connection carries the session now, or the exchange of its key. Counts from 1. */
+  record Connected(int connection, TransportSpec transport) implements ClientEvent {}
 
   /** An authorization key was agreed on, {@code took} nanoseconds after its exchange began. */
   record KeyAgreed(long took) implements ClientEvent {}
@@ -46,7 +48,15 @@ public sealed interface ClientEvent extends Event {
   /** The server sent something that this client's schema does not have. */
   record Unreadable(Fault fault) implements ClientEvent {}
 
-  /** The connection is no more; another one will be made. */
+  /**
+   * The session goes on over another route.
+   *
+   * @param from the transport that was used before
+   * @param why what became of it, or what is better about the other
+   */
+  record Moved(TransportSpec from, TransportSpec to, Reason why) implements ClientEvent {}
+
+  /** The connection that carried the session is no more; another one does, or will be made. */
   record Disconnected(int connection, Cause cause) implements ClientEvent {}
 
   /** The peer broke a rule, and the connection was closed for it. */

@@ -2,17 +2,18 @@ package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
+import io.mtlab.mtproto.endpoint.route.Route;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.TransportSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client is told at its start.
  *
- * @param server where to connect to
- * @param transport what is spoken on a connection
+ * @param routes the ways to the server in the order of the client's liking, at least one
  * @param dc the data centre's number
  * @param serverKeys the RSA keys that the client trusts
  * @param provision an authorization key that both sides have already; null to exchange one
@@ -22,15 +23,22 @@ import org.jspecify.annotations.Nullable;
  * @param lines how connections are used
  */
 public record ClientSettings(
-    Address server,
-    TransportSpec transport,
+    List<Route> routes,
     int dc,
     ServerKeys serverKeys,
     @Nullable Provision provision,
     AppInfo app,
     int temporaryKeySeconds,
     LineOptions lines) {
-  /** Without temporary keys. */
+  /** Checks and copies. */
+  public ClientSettings {
+    if (routes.isEmpty()) {
+      throw new IllegalArgumentException("no way to the server");
+    }
+    routes = List.copyOf(routes);
+  }
+
+  /** With one way to the server, and without temporary keys. */
   public ClientSettings(
       Address server,
       TransportSpec transport,
@@ -38,18 +46,24 @@ public record ClientSettings(
       ServerKeys serverKeys,
       @Nullable Provision provision,
       AppInfo app) {
-    this(server, transport, dc, serverKeys, provision, app, 0, LineOptions.DEFAULT);
+    this(
+        List.of(Route.to(server, transport)),
+        dc,
+        serverKeys,
+        provision,
+        app,
+        0,
+        LineOptions.DEFAULT);
   }
 
   /** The same with temporary keys that live so long; 0 for none. */
   public ClientSettings withTemporaryKeys(int seconds) {
-    return new ClientSettings(server, transport, dc, serverKeys, provision, app, seconds, lines);
+    return new ClientSettings(routes, dc, serverKeys, provision, app, seconds, lines);
   }
 
   /** The same with connections used so. */
   public ClientSettings withLines(LineOptions options) {
-    return new ClientSettings(
-        server, transport, dc, serverKeys, provision, app, temporaryKeySeconds, options);
+    return new ClientSettings(routes, dc, serverKeys, provision, app, temporaryKeySeconds, options);
   }
 
   /**

@@ -11,13 +11,16 @@ import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.Reaction;
 import io.mtlab.mtproto.handshake.Agreed;
 import io.mtlab.mtproto.handshake.ServerHandshake;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.server.HttpWaiting;
-import io.mtlab.mtproto.transport.ServerTransport;
+import io.mtlab.mtproto.transport.End;
 import io.mtlab.mtproto.transport.Sink;
 import io.mtlab.mtproto.transport.TransportError;
+import io.mtlab.mtproto.transport.udp.UdpServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +34,20 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
   /** So many frames may want a quick ack before their fate is known. */
   static final int UNACKNOWLEDGED_MAX = 64;
 
+  /**
+   * Datagrams say nothing when their sender is no more: a connection of theirs that is silent for
+   * so long is closed. A client that lives tries its connection more often.
+   */
+  static final long DATAGRAM_SILENCE_MAX = 3 * Time.MINUTE;
+
   /** So many frames wait for the look-up of their key. */
   static final int WAITING_MAX = 32;
 
   private final ServerEndpoint gate;
   private final Conn conn;
   private final int alarm;
-  private final ServerTransport transport;
+  private final End.Server transport;
+  private final long silenceMax;
   private final List<GateSession> sessions = new ArrayList<>(1);
   private final ArrayDeque<Bytes> unacknowledged = new ArrayDeque<>(0);
   private final boolean surplus;
@@ -45,16 +55,19 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
   private final OpenRequests requests = new OpenRequests();
   private @Nullable ServerHandshake exchange;
   private long closeAt;
+  private long silentAt = Time.NEVER;
   private int waiting;
   private long frames;
   private boolean closed;
 
-  GateConnection(ServerEndpoint gate, Conn conn, String host, long now) {
+  GateConnection(ServerEndpoint gate, Conn conn, Peer peer, long now) {
     this.gate = gate;
     this.conn = conn;
-    this.host = host;
+    this.host = peer.host();
     this.surplus = gate.addresses().opened(host);
-    this.transport = gate.transports().accept();
+    boolean datagrams = peer.channel() == Channel.DATAGRAM;
+    this.transport = datagrams ? new UdpServer() : gate.transports().accept();
+    this.silenceMax = datagrams ? DATAGRAM_SILENCE_MAX : Time.NEVER;
     this.alarm = gate.alarms().register(this);
     closeAt(now + FIRST_FRAME_TIMEOUT);
   }
@@ -65,6 +78,7 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
     } catch (ProtocolException broken) {
       react(broken);
     }
+    silentAt = silenceMax == Time.NEVER ? Time.NEVER : now + silenceMax;
     closeIfFinished();
     settle();
   }
@@ -123,7 +137,7 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
   /** A frame was accepted; if its sender wants a token for it, here it is. */
   void acknowledgeQuickly(Bytes frame, int token) {
     if (!closed && unacknowledged.remove(frame)) {
-      gate.transmit(conn, transport.encodeQuickAck(token));
+      transport.sendQuickAck(token, new Frames(gate.now()));
     }
   }
 
@@ -145,8 +159,8 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
 
   /** Sends a transport error and closes. */
   void refuse(int code) {
-    if (!closed && transport.spec() != null) {
-      gate.transmit(conn, transport.encodeError(code));
+    if (!closed && transport.isSpoken()) {
+      transport.sendError(code, new Frames(gate.now()));
     }
     close(How.FIN);
   }
@@ -155,12 +169,17 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
     if (closed || (isPolled() && requests.isEmpty())) {
       return;
     }
-    gate.transmit(conn, transport.encode(frame));
+    transport.send(frame, new Frames(gate.now()));
     if (isPolled()) {
       requests.answered();
       settle();
     }
     closeIfFinished();
+  }
+
+  /** How many bytes of messages had better go into one container. */
+  int containerBytes() {
+    return transport.containerBytes();
   }
 
   /** A session was heard here. Over HTTP the connection belongs to the latest one alone. */
@@ -233,7 +252,7 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
 
   @Override
   public void wake(long now) {
-    if (closeAt <= now) {
+    if (Math.min(closeAt, silentAt) <= now) {
       close(How.FIN);
     } else if (unclaimedUntil() <= now) {
       refuse(TransportError.NOT_FOUND);
@@ -244,7 +263,7 @@ final class GateConnection implements Alarms.Sleeper, Carrier {
 
   @Override
   public long nextWake() {
-    long own = Math.min(closeAt, unclaimedUntil());
+    long own = Math.min(Math.min(closeAt, silentAt), unclaimedUntil());
     return exchange == null ? own : Math.min(own, exchange.nextWake());
   }
 

@@ -75,6 +75,7 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
         surplus.carriesNoMore(this);
         carriers.remove(surplus);
       }
+      session.containerBytes(from.containerBytes());
       session.attached(now);
     }
     refused = false;

@@ -3,7 +3,7 @@ package io.mtlab.mtproto.endpoint;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.mtproto.transport.ClientTransport;
+import io.mtlab.mtproto.transport.End;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -16,31 +16,31 @@ final class Line {
   static final long UNKNOWN = -1;
 
   private final Lines lines;
-  private final int number;
+  private final int route;
   private final Conn conn;
-  private final ClientTransport transport;
+  private final End.Client transport;
   private long giveUpAt;
   private boolean standing;
   private final SequencedMap<Integer, Long> sentAt = new LinkedHashMap<>(0);
 
-  Line(Lines lines, int number, Conn conn, ClientTransport transport, long giveUpAt) {
+  Line(Lines lines, int route, Conn conn, End.Client transport, long giveUpAt) {
     this.lines = lines;
-    this.number = number;
+    this.route = route;
     this.conn = conn;
     this.transport = transport;
     this.giveUpAt = giveUpAt;
   }
 
-  /** Counts the connections of the client that stood or were tried, from 1. */
-  int number() {
-    return number;
+  /** The place of its route in the client's list. */
+  int route() {
+    return route;
   }
 
   Conn conn() {
     return conn;
   }
 
-  ClientTransport transport() {
+  End.Client transport() {
     return transport;
   }
 
@@ -65,7 +65,7 @@ final class Line {
    * @param token what the server will send when it has got it
    */
   void sendWantingAck(Bytes frame, int token, long now) {
-    if (transport.spec().hasQuickAcks()) {
+    if (transport.hasQuickAcks()) {
       sentAt.put(token, now);
     }
     if (sentAt.size() > TOKENS_MAX) {

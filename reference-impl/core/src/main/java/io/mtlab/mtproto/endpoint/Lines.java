@@ -9,10 +9,13 @@ import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.transport.Carrier;
 import io.mtlab.mtproto.transport.ClientTransport;
 import io.mtlab.mtproto.transport.Destination;
+import io.mtlab.mtproto.transport.End;
 import io.mtlab.mtproto.transport.Sink;
 import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.mtproto.transport.udp.UdpClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -61,14 +64,23 @@ final class Lines {
     this.owner = owner;
   }
 
-  /** Makes a connection; the owner hears whether it stands. */
-  Line dial(Destination to, TransportSpec spec, long now) {
+  /**
+   * Makes a connection; the owner hears whether it stands.
+   *
+   * @param route the place of its route in the client's list
+   */
+  Line dial(int route, Destination to, TransportSpec spec, long now) {
     Conn conn = new Conn(++dialled);
-    ClientTransport transport = new ClientTransport(spec, to, options.padding(), entropy);
-    Line line = new Line(this, dialled, conn, transport, now + CONNECT_TIMEOUT);
+    Line line = new Line(this, route, conn, end(spec, to), now + CONNECT_TIMEOUT);
     lines.put(conn, line);
     out.dial(conn, to.server(), spec.channel());
     return line;
+  }
+
+  private End.Client end(TransportSpec spec, Destination to) {
+    return spec.carrier() == Carrier.UDP
+        ? new UdpClient(entropy)
+        : new ClientTransport(spec, to, options.padding(), entropy);
   }
 
   /** Ends a line; nothing more is heard of it. */
@@ -89,14 +101,14 @@ final class Lines {
 
   void send(Line line, Bytes frame) {
     if (has(line)) {
-      out.transmit(line.conn(), line.transport().encode(frame));
+      line.transport().send(frame, new Frames(line, 0));
     }
   }
 
   /** The same, with the wish for a quick ack: only for messages under a key. */
   void sendWantingAck(Line line, Bytes frame) {
     if (has(line)) {
-      out.transmit(line.conn(), line.transport().encodeWantingAck(frame));
+      line.transport().sendWantingAck(frame, new Frames(line, 0));
     }
   }
 
@@ -135,12 +147,14 @@ final class Lines {
     }
   }
 
-  /** Gives up what does not stand in time. */
+  /** Gives up what does not stand in time, and lets transports try again what they began. */
   void wake(long now) {
     for (Line line : List.copyOf(lines.values())) {
       if (line.giveUpAt() <= now && has(line)) {
         drop(line);
         owner.lost(line, Cause.UNREACHABLE, now);
+      } else if (line.transport().nextWake() <= now) {
+        line.transport().wake(now, new Frames(line, now));
       }
     }
   }
@@ -149,7 +163,8 @@ final class Lines {
   long nextWake() {
     long earliest = Time.NEVER;
     for (Line line : lines.values()) {
-      earliest = Math.min(earliest, line.giveUpAt());
+      long wanted = Math.min(line.giveUpAt(), line.transport().nextWake());
+      earliest = Math.min(earliest, wanted);
     }
     return earliest;
   }

@@ -90,7 +90,7 @@ public final class ServerEndpoint implements Machine {
   @Override
   public void opened(Conn conn, Peer peer, long at) {
     now = at;
-    connections.put(conn, new GateConnection(this, conn, peer.host(), at));
+    connections.put(conn, new GateConnection(this, conn, peer, at));
   }
 
   @Override

@@ -48,14 +48,17 @@ public final class Container {
     return to.toBytes();
   }
 
-  /** Cuts messages into batches that fit into one container each. */
-  public static List<List<Message>> batches(List<Message> messages) {
+  /**
+   * Cuts messages into batches that fit into one container each.
+   *
+   * @param bytesMax the most bytes of messages in one, unless a single message has more
+   */
+  public static List<List<Message>> batches(List<Message> messages, int bytesMax) {
     List<List<Message>> batches = new ArrayList<>(1);
     List<Message> batch = new ArrayList<>(messages.size());
     int bytes = 0;
     for (Message message : messages) {
-      if (!batch.isEmpty()
-          && (batch.size() == MESSAGES_MAX || bytes + message.size() > BYTES_MAX)) {
+      if (!batch.isEmpty() && (batch.size() == MESSAGES_MAX || bytes + message.size() > bytesMax)) {
         batches.add(batch);
         batch = new ArrayList<>();
         bytes = 0;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://core.telegram.org/mtproto/mtproto-transports">transports</a>
  */
-public final class ClientTransport {
+public final class ClientTransport implements End.Client {
   /** A shorter frame is no message: its first four bytes are an error code. */
   private static final int MESSAGE_BYTES_MIN = 16;
 
@@ -76,6 +76,7 @@ public final class ClientTransport {
   }
 
   /** The connection stands. {@link Sink#ready} follows, at once or after some bytes. */
+  @Override
   public void opened(long now, Sink sink) {
     if (web != null) {
       web.opened(sink);
@@ -87,16 +88,19 @@ public final class ClientTransport {
   }
 
   /** Whether frames come only as answers, each to a frame that was sent. */
+  @Override
   public boolean isPolled() {
     return web != null && web.isPolled();
   }
 
   /** Whether the server has said that nothing more follows. */
+  @Override
   public boolean isFinished() {
     return web != null && web.isFinished();
   }
 
   /** What is to be sent before the connection is closed; may be nothing. */
+  @Override
   public Bytes farewell() {
     return web == null ? Bytes.EMPTY : web.farewell();
   }
@@ -107,6 +111,7 @@ public final class ClientTransport {
    * @throws ProtocolException one of the rules on frames, FAKE_TLS_PROOF or FAKE_TLS_RECORD; the
    *     connection is of no use any more
    */
+  @Override
   public void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
     Messages told = new Messages(sink);
     if (web != null) {
@@ -134,6 +139,21 @@ public final class ClientTransport {
     if (reader.heldBytes() > 0 || below > 0) {
       throw new ProtocolException(Malformed.TOO_SHORT);
     }
+  }
+
+  @Override
+  public boolean hasQuickAcks() {
+    return spec.hasQuickAcks();
+  }
+
+  @Override
+  public void sendWantingAck(Bytes frame, Sink sink) {
+    sink.send(encodeWantingAck(frame));
+  }
+
+  @Override
+  public void send(Bytes frame, Sink sink) {
+    sink.send(encode(frame));
   }
 
   /**

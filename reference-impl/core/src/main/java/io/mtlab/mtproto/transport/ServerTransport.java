@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://core.telegram.org/mtproto/mtproto-transports">transports</a>
  */
-public final class ServerTransport {
+public final class ServerTransport implements End.Server {
   /** Beyond these a number in a header is chance: 1 to 1,000, of the test network, negated. */
   private static final int DC_MAX = 1_000;
 
@@ -50,16 +50,19 @@ public final class ServerTransport {
   }
 
   /** Whether frames may be encoded only as answers, each to the oldest request that has none. */
+  @Override
   public boolean isPolled() {
     return web != null && web.isPolled();
   }
 
   /** Whether the client has said, or was told, that nothing more follows. */
+  @Override
   public boolean isFinished() {
     return web != null && web.isFinished();
   }
 
   /** What is to be sent before the connection is closed; may be nothing. */
+  @Override
   public Bytes farewell() {
     return web == null ? Bytes.EMPTY : web.farewell();
   }
@@ -68,6 +71,7 @@ public final class ServerTransport {
    * The data centre that a client of an MTProxy wants, without the marks of test network and media;
    * 0 if it wants none, or none that there can be.
    */
+  @Override
   public int wantedDc() {
     if (spoken == null || spoken.mask == null || spoken.spec.secret() == null) {
       return 0;
@@ -83,6 +87,7 @@ public final class ServerTransport {
    * @throws ProtocolException UNKNOWN_TRANSPORT, REPLAYED_OPENING or one of the rules on records
    *     and frames; the connection is of no use any more
    */
+  @Override
   public void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
     if (web != null) {
       web.received(bytes, now, sink);
@@ -205,6 +210,26 @@ public final class ServerTransport {
     int record = records == null || records.isBetweenRecords() ? 0 : 1;
     int below = web == null ? record : web.heldBytes();
     return below + first.size() + (spoken == null ? 0 : spoken.reader.heldBytes());
+  }
+
+  @Override
+  public boolean isSpoken() {
+    return spec() != null;
+  }
+
+  @Override
+  public void send(Bytes frame, Sink sink) {
+    sink.send(encode(frame));
+  }
+
+  @Override
+  public void sendQuickAck(int token, Sink sink) {
+    sink.send(encodeQuickAck(token));
+  }
+
+  @Override
+  public void sendError(int code, Sink sink) {
+    sink.send(encodeError(code));
   }
 
   /**

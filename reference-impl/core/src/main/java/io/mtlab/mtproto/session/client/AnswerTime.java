@@ -19,6 +19,11 @@ final class AnswerTime {
     smoothed = smoothed == 0 ? took : smoothed + (took - smoothed) / 8;
   }
 
+  /** The average in nanoseconds; 0 while none was measured. */
+  long smoothed() {
+    return smoothed;
+  }
+
   /** How long a query may be unanswered before the server is asked for its state. */
   long patience() {
     return smoothed == 0

@@ -22,7 +22,6 @@ import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.service.DestroySession;
 import io.mtlab.mtproto.tl.service.GetFutureSalts;
 import io.mtlab.mtproto.tl.service.MsgsStateReq;
-import io.mtlab.mtproto.tl.service.PingDelayDisconnect;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +73,6 @@ public final class ClientSession {
     Bytes under(long messageId);
   }
 
-  /** The server closes a connection that has been silent for so long; in seconds. */
-  static final int DISCONNECT_DELAY = 75;
-
   /** A message that is older than this is not sent again with its id (the server takes 300 s). */
   static final long ID_AGE_MAX = 240 * Time.SECOND;
 
@@ -95,8 +91,7 @@ public final class ClientSession {
   private final List<Message> service = new ArrayList<>(1);
   private final Liveness liveness = new Liveness();
   private boolean attached;
-  private long heardAt;
-  private long pings;
+  private int room = Container.BYTES_MAX;
 
   final SeenIds seen = new SeenIds();
   final Acks acks = new Acks();
@@ -131,7 +126,11 @@ public final class ClientSession {
     ClientSession next =
         new ClientSession(
             new Start(
-                sessionId, key, salts.at(serverTime(heardAt)), clock.offset(), clock.isKnown()),
+                sessionId,
+                key,
+                salts.at(serverTime(liveness.heardAt())),
+                clock.offset(),
+                clock.isKnown()),
             cipher,
             out);
     for (Outgoing query : outbox.drain()) {
@@ -201,8 +200,7 @@ public final class ClientSession {
     if (!arrival.isInTime(clock, now)) {
       return;
     }
-    heardAt = now;
-    liveness.heard();
+    liveness.heard(now);
     for (Message message : arrival.messages()) {
       receive(message, now);
     }
@@ -234,11 +232,20 @@ public final class ClientSession {
     return clock.at(now);
   }
 
+  /** So many bytes of messages are put into one container at most. */
+  public void containerBytes(int bytes) {
+    room = Math.min(bytes, Container.BYTES_MAX);
+  }
+
+  /** How long answers take on average, in nanoseconds; 0 for unknown. */
+  public long answersTake() {
+    return answerTime.smoothed();
+  }
+
   /** A connection carries this session now; what is unanswered may have been lost. */
   public void attached(long now) {
     attached = true;
-    heardAt = now;
-    liveness.begins(now);
+    liveness.begins(room < Container.BYTES_MAX, now);
     for (Outgoing query : outbox.unanswered()) {
       sendAgain(query, now);
     }
@@ -247,7 +254,7 @@ public final class ClientSession {
   /** No connection carries this session. */
   public void detached() {
     attached = false;
-    liveness.heard();
+    liveness.ends();
     service.clear();
   }
 
@@ -296,10 +303,8 @@ public final class ClientSession {
 
   /** When {@link #wake} is wanted. */
   public long nextWake() {
-    if (!attached) {
-      return Time.NEVER;
-    }
-    return Math.min(Math.min(acks.due(), outbox.nextCheck()), liveness.nextWake());
+    long due = Math.min(acks.due(), outbox.nextCheck());
+    return attached ? Math.min(due, liveness.nextWake()) : Time.NEVER;
   }
 
   /** Time has passed: unanswered queries are asked after, a quiet connection is tried. */
@@ -313,18 +318,17 @@ public final class ClientSession {
     }
     askAfter(now);
     if (liveness.isPingDue(now)) {
-      send(TlObjects.toBytes(new PingDelayDisconnect(++pings, DISCONNECT_DELAY)), now);
+      send(liveness.ping(now), now);
       if (salts.runOut(serverTime(now))) {
         askForSalts(now);
       }
-      liveness.pinged(now);
     }
   }
 
   private void askAfter(long now) {
     List<Long> late = new ArrayList<>();
     for (Outgoing query : outbox.unanswered()) {
-      if (query.checkAt <= now && late.size() < Acks.IDS_MAX) {
+      if (query.checkAt <= now && late.size() < room / 16) {
         query.asked = true;
         query.pause = Math.min(2 * query.pause, AnswerTime.PATIENCE_MAX);
         query.checkAt = now + query.pause;
@@ -362,7 +366,7 @@ public final class ClientSession {
       observer.acknowledged(id, taken);
       messages.add(new Message(nextId(now), seqNos.next(false), Services.msgsAck(taken)));
     }
-    for (List<Message> batch : Container.batches(messages)) {
+    for (List<Message> batch : Container.batches(messages, room)) {
       transmit(batch, resending, now);
     }
     if (seqNos.areWornOut()) {

@@ -92,6 +92,7 @@ public final class ServerSession {
   private final Readiness readiness = new Readiness();
   private boolean resending;
   private boolean attached;
+  private int room = Container.BYTES_MAX;
 
   final Resending lost = new Resending(this);
   final SeenIds seen = new SeenIds();
@@ -303,6 +304,11 @@ public final class ServerSession {
     ready.removeIf(waiting -> waiting.id() == message);
   }
 
+  /** So many bytes of messages are put into one container at most. */
+  public void containerBytes(int bytes) {
+    room = Math.min(bytes, Container.BYTES_MAX);
+  }
+
   /** A connection carries this session now; what is unacknowledged may have been lost. */
   public void attached(long now) {
     attached = true;
@@ -314,11 +320,6 @@ public final class ServerSession {
     attached = false;
     ready.clear();
     readiness.note(0, Time.NEVER);
-  }
-
-  /** Whether a connection carries this session. */
-  public boolean isAttached() {
-    return attached;
   }
 
   /** When {@link #wake} is wanted. */
@@ -344,7 +345,7 @@ public final class ServerSession {
       return;
     }
     addAcks(now);
-    for (List<Message> batch : Container.batches(ready)) {
+    for (List<Message> batch : Container.batches(ready, room)) {
       transmit(batch, now);
     }
     ready.clear();
@@ -364,7 +365,7 @@ public final class ServerSession {
   /** Sends exactly one frame: a message, a container, or an empty one if nothing is ready. */
   public void flushOne(long now) {
     addAcks(now);
-    List<Message> batch = ready.isEmpty() ? ready : Container.batches(ready).getFirst();
+    List<Message> batch = ready.isEmpty() ? ready : Container.batches(ready, room).getFirst();
     transmit(List.copyOf(batch), now);
     ready.subList(0, batch.size()).clear();
     resending &= !ready.isEmpty();

@@ -1,0 +1,20 @@
+package io.mtlab.simulator.world;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.simulator.network.Unit;
+
+/** What joins two sockets through the network. */
+interface Conduit {
+  /** A machine writes. */
+  void send(Socket from, Bytes bytes, long now);
+
+  /** A machine wants no more of it. */
+  void end(Socket from, How how, long now);
+
+  /** The network cuts it. */
+  void cut();
+
+  /** Brings what left the network to the machine at that side. */
+  void arrive(boolean atServer, Unit unit, long now);
+}
