@@ -20,6 +20,7 @@ import io.mtlab.mtproto.tl.TlReader;
 import io.mtlab.mtproto.tl.api.UpdatesType;
 import io.mtlab.mtproto.tl.service.DestroyAuthKeyNone;
 import io.mtlab.mtproto.tl.service.DestroyAuthKeyOk;
+import io.mtlab.mtproto.tl.service.HttpWait;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calls implements ClientSession.Out {
   private static final RpcError NOT_ACCEPTED = new RpcError(500, "MESSAGE_NOT_ACCEPTED");
+
+  /** What TDLib asks for: some milliseconds for more to come, an answer after 25 s at least. */
+  private static final Bytes LONG_POLL = TlObjects.toBytes(new HttpWait(30, 10, 25_000));
 
   private final Caller caller;
   private final MessageCipher cipher;
@@ -153,6 +157,14 @@ final class Calls implements ClientSession.Out {
       session.containerBytes(containerBytes);
       session.attached(now);
       flush(now);
+    }
+  }
+
+  /** Sends a request over HTTP whose answer waits for whatever comes. */
+  void poll(long now) {
+    if (session != null) {
+      session.send(LONG_POLL, now);
+      session.flush(now);
     }
   }
 

@@ -3,6 +3,7 @@ package io.mtlab.mtproto.endpoint;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.endpoint.poll.LongPoll;
 import io.mtlab.mtproto.endpoint.route.Reason;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
@@ -36,6 +37,11 @@ public final class ClientEndpoint implements Machine {
   private final Lines lines;
   private final MessageCipher cipher;
   private final Way way;
+  private final LongPoll<Line> longPoll = new LongPoll<>();
+
+  /** Where frames go at this moment, if not on the line in use. */
+  private @Nullable Line speaking;
+
   private int connections;
   private long now;
 
@@ -88,6 +94,10 @@ public final class ClientEndpoint implements Machine {
   // What becomes of lines.
 
   private void gone(Line lost, Cause cause, @Nullable Reason reason, long now) {
+    if (longPoll.isOn(lost)) {
+      longPoll.lost(now);
+      return;
+    }
     keys.endExchange(lost);
     if (way.lost(lost, reason, now)) {
       keys.detached();
@@ -104,6 +114,7 @@ public final class ClientEndpoint implements Machine {
 
   private void giveUp(Fault fault) {
     way.stop();
+    longPoll.end();
     out.happened(new ClientEvent.GaveUp(fault));
   }
 
@@ -135,7 +146,7 @@ public final class ClientEndpoint implements Machine {
 
   /** A frame that was sealed just now: the cipher still knows its token. */
   private void transmit(Bytes frame) {
-    Line current = way.line();
+    Line current = speaking == null ? way.line() : speaking;
     if (current == null) {
       return;
     }
@@ -156,6 +167,28 @@ public final class ClientEndpoint implements Machine {
       drop(quiet, Cause.UNREACHABLE, Reason.STALLED, now);
     }
     calls.settle(now);
+    poll(now);
+  }
+
+  /** Over HTTP news comes on a line of its own, on which one request always waits. */
+  private void poll(long now) {
+    Line main = way.line();
+    if (main == null || !main.isStanding() || !main.transport().isPolled() || !calls.isAttached()) {
+      Line last = longPoll.end();
+      if (last != null) {
+        lines.drop(last);
+      }
+      return;
+    }
+    if (longPoll.wants(now)) {
+      longPoll.dialled(lines.dial(main.target(), now));
+    }
+    Line line = longPoll.line();
+    if (line != null && line.isStanding() && line.transport().open() == 0) {
+      speaking = line;
+      calls.poll(now);
+      speaking = null;
+    }
   }
 
   // What the driver brings.
@@ -164,6 +197,7 @@ public final class ClientEndpoint implements Machine {
   public void opened(Conn conn, Peer peer, long at) {
     now = at;
     lines.opened(conn, now);
+    settle(now);
   }
 
   @Override
@@ -176,6 +210,7 @@ public final class ClientEndpoint implements Machine {
   @Override
   public void closed(Conn conn, Cause cause, long now) {
     lines.closed(conn, cause, now);
+    settle(now);
   }
 
   @Override
@@ -204,7 +239,8 @@ public final class ClientEndpoint implements Machine {
 
   @Override
   public long nextWake() {
-    long connecting = Math.min(way.nextWake(), lines.nextWake());
+    long dialling = Math.min(way.nextWake(), longPoll.nextWake());
+    long connecting = Math.min(dialling, lines.nextWake());
     return Math.min(connecting, Math.min(keys.nextWake(), calls.nextWake()));
   }
 
@@ -212,7 +248,7 @@ public final class ClientEndpoint implements Machine {
   private final class LineOwner implements Lines.Owner {
     @Override
     public void stands(Line stood, long now) {
-      if (way.stands(stood, now)) {
+      if (!longPoll.isOn(stood) && way.stands(stood, now)) {
         begin(stood, now);
       }
     }
@@ -222,6 +258,9 @@ public final class ClientEndpoint implements Machine {
       if (frame.int64(0) == 0 && way.moves(from, frame, now)) {
         move(from, now);
       } else if (keys.received(from, frame, now)) {
+        if (longPoll.isOn(from)) {
+          longPoll.works();
+        }
         way.works(from, now);
       } else {
         way.heard(from);
@@ -233,7 +272,12 @@ public final class ClientEndpoint implements Machine {
       if (code == TransportError.NOT_FOUND) {
         keys.unknown(now);
       }
+      boolean polling = longPoll.isOn(by);
       drop(by, Cause.FIN, reason(code), now);
+      Line main = way.line();
+      if (polling && main != null && !calls.isAttached()) {
+        drop(main, Cause.FIN, null, now); // it was the long poll that lost the key
+      }
     }
 
     @Override

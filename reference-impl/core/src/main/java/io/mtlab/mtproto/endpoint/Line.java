@@ -3,7 +3,9 @@ package io.mtlab.mtproto.endpoint;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.transport.Destination;
 import io.mtlab.mtproto.transport.End;
+import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -15,17 +17,24 @@ final class Line {
   /** No message was sent that this token is for. */
   static final long UNKNOWN = -1;
 
+  /**
+   * Where it leads.
+   *
+   * @param route the place of its route in the client's list
+   */
+  record Target(int route, Destination to, TransportSpec spec) {}
+
   private final Lines lines;
-  private final int route;
+  private final Target target;
   private final Conn conn;
   private final End.Client transport;
   private long giveUpAt;
   private boolean standing;
   private final SequencedMap<Integer, Long> sentAt = new LinkedHashMap<>(0);
 
-  Line(Lines lines, int route, Conn conn, End.Client transport, long giveUpAt) {
+  Line(Lines lines, Target target, Conn conn, End.Client transport, long giveUpAt) {
     this.lines = lines;
-    this.route = route;
+    this.target = target;
     this.conn = conn;
     this.transport = transport;
     this.giveUpAt = giveUpAt;
@@ -33,7 +42,11 @@ final class Line {
 
   /** The place of its route in the client's list. */
   int route() {
-    return route;
+    return target.route;
+  }
+
+  Target target() {
+    return target;
   }
 
   Conn conn() {

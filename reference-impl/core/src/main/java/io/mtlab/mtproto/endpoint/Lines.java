@@ -64,16 +64,12 @@ final class Lines {
     this.owner = owner;
   }
 
-  /**
-   * Makes a connection; the owner hears whether it stands.
-   *
-   * @param route the place of its route in the client's list
-   */
-  Line dial(int route, Destination to, TransportSpec spec, long now) {
+  /** Makes a connection; the owner hears whether it stands. */
+  Line dial(Line.Target to, long now) {
     Conn conn = new Conn(++dialled);
-    Line line = new Line(this, route, conn, end(spec, to), now + CONNECT_TIMEOUT);
+    Line line = new Line(this, to, conn, end(to.spec(), to.to()), now + CONNECT_TIMEOUT);
     lines.put(conn, line);
-    out.dial(conn, to.server(), spec.channel());
+    out.dial(conn, to.to().server(), to.spec().channel());
     return line;
   }
 
@@ -155,6 +151,10 @@ final class Lines {
         owner.lost(line, Cause.UNREACHABLE, now);
       } else if (line.transport().nextWake() <= now) {
         line.transport().wake(now, new Frames(line, now));
+        if (line.transport().isFinished() && has(line)) {
+          drop(line);
+          owner.lost(line, Cause.UNREACHABLE, now);
+        }
       }
     }
   }

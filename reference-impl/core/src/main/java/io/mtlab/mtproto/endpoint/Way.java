@@ -94,7 +94,8 @@ final class Way {
 
   private Line lineTo(RoutePolicy.Attempt attempt, long now) {
     var to = new Destination(attempt.to(), dc);
-    return lines.dial(attempt.route(), to, policy.route(attempt.route()).transport(), now);
+    return lines.dial(
+        new Line.Target(attempt.route(), to, policy.route(attempt.route()).transport()), now);
   }
 
   /** A line stands. Says whether it is the one to use; a tried one is asked its question. */

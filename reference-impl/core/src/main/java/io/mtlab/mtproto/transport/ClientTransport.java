@@ -115,7 +115,7 @@ public final class ClientTransport implements End.Client {
   public void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
     Messages told = new Messages(sink);
     if (web != null) {
-      web.received(bytes, told);
+      web.received(bytes, now, told);
     } else if (fakeTls != null) {
       fakeTls.received(bytes, new Records(told));
     } else {
@@ -149,6 +149,23 @@ public final class ClientTransport implements End.Client {
   @Override
   public void sendWantingAck(Bytes frame, Sink sink) {
     sink.send(encodeWantingAck(frame));
+  }
+
+  @Override
+  public int open() {
+    return web == null ? 0 : web.open();
+  }
+
+  @Override
+  public void wake(long now, Sink sink) {
+    if (web != null) {
+      web.wake(now);
+    }
+  }
+
+  @Override
+  public long nextWake() {
+    return web == null ? Time.NEVER : web.nextWake();
   }
 
   @Override

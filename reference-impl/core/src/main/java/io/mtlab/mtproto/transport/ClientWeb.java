@@ -4,6 +4,7 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.web.ClientHttp;
 import io.mtlab.mtproto.transport.web.ClientWebSocket;
 import io.mtlab.mtproto.transport.web.WebPath;
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class ClientWeb {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
+
+  /** So long after max_wait a request is given up. */
+  private static final long REQUEST_GRACE = 10 * Time.SECOND;
+
+  /**
+   * A server answers after 25 s at most, unless it is asked to wait longer, as nobody here does.
+   */
+  private static final long REQUEST_TIMEOUT = 25 * Time.SECOND + REQUEST_GRACE;
+
+  /** A request was made just now, at a time that the next wake tells. */
+  private static final long JUST_NOW = 0;
 
   /** Takes the stream inside a WebSocket. */
   @FunctionalInterface
@@ -24,6 +36,8 @@ final class ClientWeb {
   private final Stream inside;
   private final @Nullable ClientHttp http;
   private final @Nullable ClientWebSocket socket;
+  private long waitingSince = Time.NEVER;
+  private boolean abandoned;
 
   private ClientWeb(
       boolean secure, Stream inside, @Nullable ClientHttp http, @Nullable ClientWebSocket socket) {
@@ -61,10 +75,14 @@ final class ClientWeb {
     }
   }
 
-  void received(Bytes bytes, Sink sink) throws ProtocolException {
+  void received(Bytes bytes, long now, Sink sink) throws ProtocolException {
     Found found = new Found(sink);
     if (http != null) {
+      int before = http.open();
       http.received(bytes, found);
+      if (http.open() < before) {
+        waitingSince = http.open() == 0 ? Time.NEVER : now;
+      }
     } else if (socket != null) {
       socket.received(bytes, found);
     }
@@ -77,7 +95,27 @@ final class ClientWeb {
 
   /** A frame, as a request. */
   Bytes post(Bytes frame) {
-    return http == null ? frame : http.post(frame);
+    if (http == null) {
+      return frame;
+    }
+    if (http.open() == 0) {
+      waitingSince = JUST_NOW;
+    }
+    return http.post(frame);
+  }
+
+  /** Looks whether a request has waited for too long: then the connection is finished. */
+  void wake(long now) {
+    if (waitingSince == JUST_NOW) {
+      waitingSince = now;
+    }
+    abandoned = nextWake() <= now;
+  }
+
+  long nextWake() {
+    return waitingSince == Time.NEVER || waitingSince == JUST_NOW
+        ? waitingSince
+        : waitingSince + REQUEST_TIMEOUT;
   }
 
   /** A part of the stream inside a WebSocket. */
@@ -85,8 +123,12 @@ final class ClientWeb {
     return socket == null ? part : socket.message(part);
   }
 
+  int open() {
+    return http == null ? 0 : http.open();
+  }
+
   boolean isFinished() {
-    return http != null ? http.isFinished() : socket != null && socket.isFinished();
+    return abandoned || (http != null ? http.isFinished() : socket != null && socket.isFinished());
   }
 
   Bytes farewell() {

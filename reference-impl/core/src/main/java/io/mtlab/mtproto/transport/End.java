@@ -45,6 +45,11 @@ public interface End {
     /** The connection stands. {@link Sink#ready} follows, at once or after some bytes. */
     void opened(long now, Sink sink);
 
+    /** How many frames that were sent have no answer yet, where the server's come as answers. */
+    default int open() {
+      return 0;
+    }
+
     /** Whether there are quick acks on this connection. */
     default boolean hasQuickAcks() {
       return false;

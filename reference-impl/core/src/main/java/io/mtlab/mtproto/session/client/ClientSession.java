@@ -273,7 +273,7 @@ public final class ClientSession {
   }
 
   /** Queues a service message that needs no acknowledgment. */
-  void send(Bytes body, long now) {
+  public void send(Bytes body, long now) {
     if (attached) {
       service.add(new Message(nextId(now), seqNos.next(false), body));
     }
