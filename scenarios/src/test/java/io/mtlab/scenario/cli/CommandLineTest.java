@@ -2,6 +2,7 @@ package io.mtlab.scenario.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ final class CommandLineTest {
     assertThat(terminal.runs("run")).isEqualTo(2);
     assertThat(terminal.runs("run", "group-broadcast", "--time", "unreal")).isEqualTo(2);
     assertThat(terminal.runs()).isEqualTo(2);
+  }
+
+  @Test
+  void a_certificate_and_its_key_belong_together() throws IOException {
+    Path file = Files.writeString(folder.resolve("certificate.pem"), "nothing");
+    assertThat(terminal.runs("serve", "--tls-cert", file.toString())).isEqualTo(2);
+    assertThat(terminal.err()).contains("belong together; --tls-key is missing");
+    String gone = folder.resolve("gone.pem").toString();
+    assertThat(terminal.runs("serve", "--tls-cert", gone, "--tls-key", gone)).isEqualTo(4);
+    assertThat(terminal.err()).contains("cannot read " + gone + " of --tls-cert");
+    assertThat(terminal.runs("serve", "--tls-cert", file.toString(), "--tls-key", file.toString()))
+        .isEqualTo(4);
+    assertThat(terminal.err()).contains("hold no certificate and its key, in PEM and PKCS#8");
   }
 
   @Test

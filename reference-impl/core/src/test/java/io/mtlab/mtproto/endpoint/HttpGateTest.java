@@ -64,6 +64,18 @@ class HttpGateTest {
     assertThat(only.messages()).isEmpty();
   }
 
+  @Requirement("H-006")
+  void h006_over_tcp_it_is_ignored() {
+    greet();
+    Conn tcp = http.open(2);
+    http.stream(tcp, S, new HttpWait(5000, 5000, 25_000));
+    int before = http.frames;
+    http.push();
+    assertThat(http.frames).isEqualTo(before + 1);
+    http.runFor(Time.SECOND / 2);
+    assertThat(http.take()).isEmpty();
+  }
+
   @Requirement("H-005")
   void h005_nothing_is_sent_that_was_not_asked_for() {
     greet();
