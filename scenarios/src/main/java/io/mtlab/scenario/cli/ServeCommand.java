@@ -1,6 +1,9 @@
 package io.mtlab.scenario.cli;
 
 import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.transport.Padding;
+import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.scenario.serve.ServeSettings;
 import io.mtlab.scenario.serve.Serving;
@@ -82,6 +85,23 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private TlsOptions tls = new TlsOptions();
 
+  @Option(
+      names = "--secret",
+      paramLabel = "SECRET",
+      description = {
+        "Also serves clients of an MTProxy with this secret: 16 bytes, dd and 16 bytes (padded",
+        "frames only), or ee, 16 bytes and a domain (fake TLS); hexadecimal or base64url.",
+        "May be given several times."
+      })
+  private List<String> secrets = List.of();
+
+  @Option(
+      names = "--transport-padding",
+      paramLabel = "0..3|0..15",
+      description = "Random bytes behind a padded frame. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "0..15")
+  private String padding = "0..15";
+
   @Option(names = "--json", description = "Speaks in lines of JSON.")
   private boolean json;
 
@@ -120,7 +140,7 @@ final class ServeCommand implements Callable<Integer> {
       count = number("--provisioned-keys", provisioned.substring(mark + 1));
     }
     ServeSettings settings =
-        new ServeSettings(host, port, keys, dc, testCode, seed, count, rules());
+        new ServeSettings(host, port, keys, dc, testCode, seed, count, rules(), transports());
     Serving.Manner manner = new Serving.Manner(json, keyInMemory, stopAtEndOfInput);
     new Serving(settings, manner, tls.server(), console.out(), console.err()).run();
     return 0;
@@ -132,6 +152,15 @@ final class ServeCommand implements Callable<Integer> {
       case "field" -> Rules.FIELD;
       default -> throw wrong("--rules takes strict or field, not \"" + rules + "\"");
     };
+  }
+
+  private ServerTransports.Settings transports() {
+    try {
+      List<ProxySecret> known = secrets.stream().map(ProxySecret::parse).toList();
+      return new ServerTransports.Settings(Padding.parse(padding), known);
+    } catch (IllegalArgumentException refused) {
+      throw wrong(String.valueOf(refused.getMessage()));
+    }
   }
 
   private int number(String option, String text) {

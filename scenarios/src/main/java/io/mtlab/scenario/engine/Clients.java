@@ -9,7 +9,6 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
-import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.serve.ProvisionedKeys;
@@ -103,7 +102,7 @@ final class Clients {
     ClientSettings settings =
         new ClientSettings(
             place.server(),
-            TransportSpec.INTERMEDIATE,
+            spec.transport(),
             dc,
             trusted,
             spec.provisioned() ? provisioned.of(node) : null,

@@ -3,6 +3,9 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.RsaPublicKey;
 import io.mtlab.mtproto.endpoint.ServerEvent;
+import io.mtlab.mtproto.transport.Padding;
+import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.SecureEntropy;
 import io.mtlab.scenario.model.NodeRole;
@@ -48,14 +51,26 @@ interface LabServer extends AutoCloseable {
     NodeSpec server = order.scenario().node(NodeRole.SERVER);
     int dc = server.dc();
     return order.inProcess()
-        ? inProcess(
-            new ServeSettings(
-                "127.0.0.1", 0, List.of(), dc, code, order.seed(), keys, server.rules()),
-            gauges)
-        : process(order.seed(), keys, server, code, gauges);
+        ? inProcess(settings(order, keys, server, code), gauges)
+        : process(order, keys, server, code, gauges);
   }
 
-  private static LabServer process(long seed, int keys, NodeSpec server, String code, Gauges gauges)
+  private static ServeSettings settings(Order order, int keys, NodeSpec server, String code) {
+    var transports = new ServerTransports.Settings(Padding.UP_TO_15, order.scenario().secrets());
+    return new ServeSettings(
+        "127.0.0.1",
+        0,
+        List.of(),
+        server.dc(),
+        code,
+        order.seed(),
+        keys,
+        server.rules(),
+        transports);
+  }
+
+  private static LabServer process(
+      Order order, int keys, NodeSpec server, String code, Gauges gauges)
       throws EnvironmentException, InterruptedException {
     List<String> arguments =
         new ArrayList<>(
@@ -72,7 +87,10 @@ interface LabServer extends AutoCloseable {
                 "--key-in-memory",
                 "--stop-at-end-of-input"));
     if (keys > 0) {
-      arguments.addAll(List.of("--provisioned-keys", seed + ":" + keys));
+      arguments.addAll(List.of("--provisioned-keys", order.seed() + ":" + keys));
+    }
+    for (ProxySecret secret : order.scenario().secrets()) {
+      arguments.addAll(List.of("--secret", secret.text()));
     }
     ServerProcess process = ServerProcess.start(arguments, gauges::serverSaid);
     JsonNode ready = process.ready();

@@ -48,7 +48,9 @@ final class Proxies implements AutoCloseable {
     ToxiproxyServer embedded =
         ToxiproxyServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            ToxiproxyServer.Settings.seeded(order.seed()).withDecisions(decisions));
+            ToxiproxyServer.Settings.seeded(order.seed())
+                .withDecisions(decisions)
+                .withSecrets(order.scenario().secrets()));
     URI url = order.toxiproxy();
     Proxies proxies = new Proxies(embedded, decisions, url == null ? null : new ToxiproxyApi(url));
     try {

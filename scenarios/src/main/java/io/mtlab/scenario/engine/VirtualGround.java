@@ -9,6 +9,8 @@ import io.mtlab.mtproto.endpoint.LocalServer;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.transport.Padding;
+import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
@@ -89,7 +91,8 @@ final class VirtualGround implements Ground {
     RsaPrivateKey key = RsaPrivateKey.generate(new Seeds(KEY_SEED).entropy("server key"));
     Entropy serverEntropy = world.seeds().entropy("server");
     ReferenceServer.Settings settings =
-        new ReferenceServer.Settings(server.dc(), List.of(key), CODE, server.rules());
+        new ReferenceServer.Settings(
+            server.dc(), List.of(key), CODE, server.rules(), transports(order));
     LocalServer[] made = new LocalServer[1];
     world
         .add(
@@ -128,6 +131,10 @@ final class VirtualGround implements Ground {
     return new Conductor(play, Timeline.EPOCH, cast, world.recorder());
   }
 
+  private static ServerTransports.Settings transports(Order order) {
+    return new ServerTransports.Settings(Padding.UP_TO_15, order.scenario().secrets());
+  }
+
   private static Player player(World world, String name, Function<Out, ? extends Actor> making) {
     Actor[] made = new Actor[1];
     Node node =
@@ -151,7 +158,9 @@ final class VirtualGround implements Ground {
   private static Links links(Order order) {
     List<LinkSpec> specs = order.scenario().links();
     List<Link> links =
-        specs.stream().map(spec -> new Link(spec.id(), Networks.profile(spec))).toList();
+        specs.stream()
+            .map(spec -> new Link(spec.id(), Networks.profile(spec), order.scenario().secrets()))
+            .toList();
     return (client, server, port) -> {
       String kind = client.number() == Clients.POSTER ? posterOf(order) : order.members().id();
       for (int i = 0; i < specs.size(); i++) {

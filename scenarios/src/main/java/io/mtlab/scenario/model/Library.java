@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +20,12 @@ public final class Library {
   private static final String FOLDER = "/io/mtlab/scenario/library/";
   private static final String SUFFIX = ".yaml";
 
+  /** The library has folders, such as transports; these have none. */
+  private static final int DEPTH_MAX = 2;
+
   private Library() {}
 
-  /** Names of the scenarios that come with it, sorted. */
+  /** Names of the scenarios that come with it, such as transports/full, sorted. */
   public static List<String> names() throws IOException {
     URL folder = Library.class.getResource(FOLDER);
     if (folder == null) {
@@ -50,18 +54,18 @@ public final class Library {
    */
   public static ScenarioFile open(String nameOrPath, List<String> presets)
       throws ScenarioException, IOException {
+    try (InputStream in = Library.class.getResourceAsStream(FOLDER + nameOrPath + SUFFIX)) {
+      if (in != null) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return ScenarioFile.parse("scenarios/library/" + nameOrPath + SUFFIX, text, presets);
+      }
+    }
     boolean path = nameOrPath.contains("/") || nameOrPath.endsWith(SUFFIX);
     if (path || nameOrPath.endsWith(".yml")) {
       return ScenarioFile.read(existing(nameOrPath), presets);
     }
-    try (InputStream in = Library.class.getResourceAsStream(FOLDER + nameOrPath + SUFFIX)) {
-      if (in == null) {
-        String hint = Nearest.hint(nameOrPath, names());
-        throw unknown(nameOrPath, "the library has no such scenario" + hint);
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ScenarioFile.parse("scenarios/library/" + nameOrPath + SUFFIX, text, presets);
-    }
+    String hint = Nearest.hint(nameOrPath, names());
+    throw unknown(nameOrPath, "the library has no such scenario" + hint);
   }
 
   private static Path existing(String path) throws ScenarioException {
@@ -77,9 +81,9 @@ public final class Library {
   }
 
   private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder, DEPTH_MAX, FileVisitOption.FOLLOW_LINKS)) {
       return files
-          .map(file -> file.getFileName().toString())
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
           .filter(name -> name.endsWith(SUFFIX))
           .map(name -> name.substring(0, name.length() - SUFFIX.length()))
           .sorted()

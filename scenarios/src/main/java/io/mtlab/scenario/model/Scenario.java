@@ -1,9 +1,12 @@
 package io.mtlab.scenario.model;
 
 import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A scenario with every parameter filled in: ready to be planned.
@@ -39,6 +42,7 @@ public record Scenario(
    * @param provisioned whether its keys come from the seed instead of a key exchange
    * @param temporaryKeySeconds how long a client's temporary keys live; 0 for none
    * @param rules how a server takes clients that break rules
+   * @param transport what it speaks, of a client
    */
   public record NodeSpec(
       String id,
@@ -47,7 +51,8 @@ public record Scenario(
       int dc,
       boolean provisioned,
       int temporaryKeySeconds,
-      Rules rules) {}
+      Rules rules,
+      TransportSpec transport) {}
 
   /**
    * A network between a group of clients and the server.
@@ -73,6 +78,14 @@ public record Scenario(
    */
   public record PhaseSpec(
       String name, String node, Verb verb, double ratePerSecond, int count, long withinNs) {}
+
+  /** The secrets that its clients use, which server and network know, too. */
+  public List<ProxySecret> secrets() {
+    return nodes.stream()
+        .flatMap(node -> Stream.ofNullable(node.transport().secret()))
+        .distinct()
+        .toList();
+  }
 
   /** The first node of a role; every scenario has one of each. */
   public NodeSpec node(NodeRole role) {

@@ -1,6 +1,8 @@
 package io.mtlab.scenario.model;
 
 import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
@@ -77,7 +79,25 @@ final class ScenarioReader {
         dc,
         keys.equals("provisioned"),
         (int) (life / 1e9),
-        rules.equals("strict") ? Rules.STRICT : Rules.FIELD);
+        rules.equals("strict") ? Rules.STRICT : Rules.FIELD,
+        transport(cells, role));
+  }
+
+  private static TransportSpec transport(Cells cells, NodeRole role) {
+    String name = cells.choice("transport", TransportSpec.names(), "intermediate");
+    if (role == NodeRole.SERVER && (cells.has("transport") || cells.has("secret"))) {
+      String key = cells.has("transport") ? "transport" : "secret";
+      cells.wrong(key, "a server speaks every transport; its clients choose");
+      return TransportSpec.INTERMEDIATE;
+    }
+    try {
+      String secret = cells.text("secret", "");
+      return TransportSpec.named(name, secret.isEmpty() ? null : ProxySecret.parse(secret));
+    } catch (IllegalArgumentException refused) {
+      String key = cells.has("secret") ? "secret" : "transport";
+      cells.wrong(key, String.valueOf(refused.getMessage()));
+      return TransportSpec.INTERMEDIATE;
+    }
   }
 
   private void checkNodes(List<NodeSpec> nodes) {

@@ -30,8 +30,14 @@ public final class ReferenceServer {
    * @param keys its RSA keys, best first
    * @param testCode lets every phone number and every bot in; null lets in nobody who is not known
    * @param rules how it takes clients that break rules
+   * @param transports what it speaks
    */
-  public record Settings(int dc, List<RsaPrivateKey> keys, @Nullable String testCode, Rules rules) {
+  public record Settings(
+      int dc,
+      List<RsaPrivateKey> keys,
+      @Nullable String testCode,
+      Rules rules,
+      ServerTransports.Settings transports) {
     /** The code is a secret. */
     @Override
     public String toString() {
@@ -39,25 +45,14 @@ public final class ReferenceServer {
     }
   }
 
-  /** A server without connections, which speaks every transport that needs no settings. */
-  public static LocalServer make(
-      Settings settings, Entropy entropy, MessageCipher cipher, Out out, long now) {
-    return make(settings, ServerTransports.Settings.DEFAULT, entropy, cipher, out, now);
-  }
-
   /** A server without connections. */
   public static LocalServer make(
-      Settings settings,
-      ServerTransports.Settings transports,
-      Entropy entropy,
-      MessageCipher cipher,
-      Out out,
-      long now) {
+      Settings settings, Entropy entropy, MessageCipher cipher, Out out, long now) {
     ServerSettings gate =
         new ServerSettings(
             new ServerHandshake.Settings(settings.keys(), settings.dc(), settings.rules()),
             ApiObjects.LAYER,
-            transports,
+            settings.transports(),
             AddressLimits.DEFAULT);
     String code = settings.testCode();
     DomainSettings domain =

@@ -44,7 +44,7 @@ public final class ReferenceServers implements Servers {
         new ServerTransports.Settings(
             padding, secret.isEmpty() ? List.of() : List.of(ProxySecret.parse(secret)));
     ReferenceServer.Settings settings =
-        new ReferenceServer.Settings(DC, List.of(key), CODE, Rules.FIELD);
+        new ReferenceServer.Settings(DC, List.of(key), CODE, Rules.FIELD, transports);
     HostOptions options = HostOptions.DEFAULT.withEvents((event, now) -> findings.add(event));
     Driver driver = Driver.open(1);
     try {
@@ -54,7 +54,6 @@ public final class ReferenceServers implements Servers {
               shard ->
                   ReferenceServer.make(
                       settings,
-                      transports,
                       shard.entropy(),
                       new Mtproto2Cipher(shard.entropy()),
                       shard,

@@ -1,6 +1,7 @@
 package io.mtlab.scenario.serve;
 
 import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.transport.ServerTransports;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keySeed seed of provisioned authorization keys
  * @param keyCount how many provisioned keys there are
  * @param rules how clients are taken that break rules
+ * @param transports what it speaks, and the secrets of an MTProxy
  */
 public record ServeSettings(
     String host,
@@ -25,7 +27,8 @@ public record ServeSettings(
     @Nullable String testCode,
     long keySeed,
     int keyCount,
-    Rules rules) {
+    Rules rules,
+    ServerTransports.Settings transports) {
   /** Copies the list. */
   public ServeSettings {
     keys = List.copyOf(keys);

@@ -43,7 +43,8 @@ public final class ServerHost implements AutoCloseable {
       ServeSettings settings, List<RsaPrivateKey> keys, HostOptions options)
       throws EnvironmentException, IOException {
     ReferenceServer.Settings own =
-        new ReferenceServer.Settings(settings.dc(), keys, settings.testCode(), settings.rules());
+        new ReferenceServer.Settings(
+            settings.dc(), keys, settings.testCode(), settings.rules(), settings.transports());
     HostOptions secured =
         options.serverTls() == null ? options.withServerTls(ServerTls.selfSigned()) : options;
     Driver driver = Driver.open(1);

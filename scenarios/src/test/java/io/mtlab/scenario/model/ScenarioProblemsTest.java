@@ -50,6 +50,22 @@ final class ScenarioProblemsTest {
   }
 
   @Test
+  void a_transport_and_its_secret_are_checked_where_they_stand() {
+    assertThat(problems(GOOD.replace("role: poster", "role: poster, transport: padedd")))
+        .containsExactly("bad.yaml:8:43: unknown transport \"padedd\"; did you mean \"padded\"?");
+    assertThat(problems(GOOD.replace("role: poster", "role: poster, transport: mtproxy")))
+        .containsExactly("bad.yaml:8:43: mtproxy needs a secret");
+    assertThat(
+            problems(
+                GOOD.replace("role: poster", "role: poster, transport: fake-tls, secret: abcd")))
+        .singleElement()
+        .asString()
+        .startsWith("bad.yaml:8:61: a secret is");
+    assertThat(problems(GOOD.replace("dc: 2", "dc: 2, transport: full")))
+        .containsExactly("bad.yaml:7:47: a server speaks every transport; its clients choose");
+  }
+
+  @Test
   void all_problems_are_told_at_once_in_order_of_place() {
     String bad =
         GOOD.replace("name: small", "name: small\nname: twice\ncolour: red")

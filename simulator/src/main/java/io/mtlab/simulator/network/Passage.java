@@ -75,7 +75,18 @@ public final class Passage {
 
   /** A passage through the network that {@code profile} describes, alike in both directions. */
   public Passage(PassageId id, NetworkProfile profile, Dice dice, DecisionLog log, Ends ends) {
-    this(id, profile.faultsFrames(), ends);
+    this(id, profile, List.of(), dice, log, ends);
+  }
+
+  /** The same for clients that may hide their frames behind one of these secrets. */
+  public Passage(
+      PassageId id,
+      NetworkProfile profile,
+      List<ProxySecret> secrets,
+      Dice dice,
+      DecisionLog log,
+      Ends ends) {
+    this(id, profile.faultsFrames() ? new Observer(secrets) : null, ends);
     profile.stages(id, Stream.UPSTREAM, dice, log).forEach(upstream::add);
     profile.stages(id, Stream.DOWNSTREAM, dice, log).forEach(downstream::add);
   }

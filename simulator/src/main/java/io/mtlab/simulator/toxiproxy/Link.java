@@ -39,7 +39,8 @@ final class Link implements Passage.Ends {
     this.proxy = proxy;
     this.listener = listener;
     this.loop = clientChannel.eventLoop();
-    this.passage = new Passage(id, proxy.framed(), this);
+    this.passage =
+        proxy.framed() ? new Passage(id, proxy.secrets(), this) : new Passage(id, false, this);
     this.stages = new LinkStages(passage, proxy.dice(), proxy.log());
     this.client = new Side(this, Stream.UPSTREAM);
     this.server = new Side(this, Stream.DOWNSTREAM);

@@ -1,5 +1,6 @@
 package io.mtlab.simulator.toxiproxy;
 
+import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ final class Proxies {
   private final Loops loops;
   private final Dice dice;
   private final DecisionLog log;
+  private final List<ProxySecret> secrets;
 
-  Proxies(Loops loops, Dice dice, DecisionLog log) {
+  Proxies(Loops loops, Dice dice, DecisionLog log, List<ProxySecret> secrets) {
     this.loops = loops;
     this.dice = dice;
     this.log = log;
+    this.secrets = secrets;
   }
 
   /** Sorted by name. */
@@ -80,7 +83,7 @@ final class Proxies {
   }
 
   private Proxy put(ProxyRequest request) throws ApiError {
-    Proxy proxy = new Proxy(request, loops, dice, log);
+    Proxy proxy = new Proxy(request, loops, dice, log, secrets);
     if (request.enabled()) {
       proxy.start();
     }

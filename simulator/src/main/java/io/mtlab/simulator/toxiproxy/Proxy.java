@@ -1,5 +1,6 @@
 package io.mtlab.simulator.toxiproxy;
 
+import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Stream;
@@ -28,6 +29,7 @@ final class Proxy {
   private final Loops loops;
   private final Dice dice;
   private final DecisionLog log;
+  private final List<ProxySecret> secrets;
   private final Traffic traffic = new Traffic();
   private final Object lock = new Object();
   private final List<Toxic> upstreamToxics = new ArrayList<>();
@@ -38,7 +40,7 @@ final class Proxy {
   private volatile boolean framed;
   private @Nullable Listener listener;
 
-  Proxy(ProxyRequest request, Loops loops, Dice dice, DecisionLog log) {
+  Proxy(ProxyRequest request, Loops loops, Dice dice, DecisionLog log, List<ProxySecret> secrets) {
     this.name = request.name();
     this.listen = request.listen();
     this.upstream = request.upstream();
@@ -46,6 +48,7 @@ final class Proxy {
     this.loops = loops;
     this.dice = dice;
     this.log = log;
+    this.secrets = secrets;
   }
 
   String name() {
@@ -70,6 +73,11 @@ final class Proxy {
 
   Object lock() {
     return lock;
+  }
+
+  /** Behind which the clients may hide their frames. */
+  List<ProxySecret> secrets() {
+    return secrets;
   }
 
   boolean framed() {

@@ -1,5 +1,6 @@
 package io.mtlab.simulator.toxiproxy;
 
+import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
 import io.netty.channel.Channel;
@@ -9,6 +10,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,18 +27,25 @@ public final class ToxiproxyServer implements AutoCloseable {
    *
    * @param seed all its chance comes from here
    * @param decisions hears each decision, from several threads
+   * @param secrets behind which clients may hide their frames
    * @param dataLoops how many threads move bytes, at least 1
    */
-  public record Settings(long seed, DecisionLog decisions, int dataLoops) {
+  public record Settings(
+      long seed, DecisionLog decisions, int dataLoops, List<ProxySecret> secrets) {
     /** As many threads as there are processors, at most four. */
     public static Settings seeded(long seed) {
       int processors = Runtime.getRuntime().availableProcessors();
-      return new Settings(seed, DecisionLog.NONE, Math.clamp(processors, 1, 4));
+      return new Settings(seed, DecisionLog.NONE, Math.clamp(processors, 1, 4), List.of());
     }
 
     /** The same with somebody who hears the decisions. */
     public Settings withDecisions(DecisionLog log) {
-      return new Settings(seed, log, dataLoops);
+      return new Settings(seed, log, dataLoops, secrets);
+    }
+
+    /** The same with clients that may hide their frames behind one of these secrets. */
+    public Settings withSecrets(List<ProxySecret> known) {
+      return new Settings(seed, decisions, dataLoops, List.copyOf(known));
     }
   }
 
@@ -47,7 +56,8 @@ public final class ToxiproxyServer implements AutoCloseable {
 
   private ToxiproxyServer(InetSocketAddress address, Settings settings) throws IOException {
     loops = new Loops(settings.dataLoops());
-    proxies = new Proxies(loops, new Dice(settings.seed()), settings.decisions());
+    proxies =
+        new Proxies(loops, new Dice(settings.seed()), settings.decisions(), settings.secrets());
     ApiHandler handler = new ApiHandler(new Routes(proxies), turn);
     var bind =
         loops

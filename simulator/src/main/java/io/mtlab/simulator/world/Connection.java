@@ -38,7 +38,7 @@ final class Connection implements Conduit, Passage.Ends, Happening {
     this.server = server;
     this.link = link;
     Dice dice = new Dice(world.seed());
-    passage = new Passage(id, link.profile(), dice, world.recorder(), this);
+    passage = new Passage(id, link.profile(), link.secrets(), dice, world.recorder(), this);
   }
 
   @Override

@@ -172,7 +172,7 @@ class FaultsTest {
     String listen = framedProxy();
     create("loss", "upstream", "1", "");
     try (Wire wire = Wire.to(listen)) {
-      byte[] request = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+      byte[] request = "220 mail.example.org\r\n".repeat(4).getBytes(StandardCharsets.UTF_8);
       byte[] behindTag = Arrays.copyOfRange(request, TAG.length, request.length);
 
       assertThat(wire.send(request).receive(behindTag.length)).isEqualTo(behindTag);

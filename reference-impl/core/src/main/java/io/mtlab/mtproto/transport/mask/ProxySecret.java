@@ -96,6 +96,20 @@ public final class ProxySecret {
             + " bytes");
   }
 
+  /** The whole secret in hexadecimal digits, as {@link #parse} takes it; not for logs. */
+  public String text() {
+    String ends = domain == null ? "" : hexOf(domain);
+    return switch (form) {
+      case SIMPLE -> key.toHex();
+      case PADDED -> "dd" + key.toHex();
+      case FAKE_TLS -> "ee" + key.toHex() + ends;
+    };
+  }
+
+  private static String hexOf(String ascii) {
+    return HexFormat.of().formatHex(ascii.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** What it demands. */
   public Form form() {
     return form;

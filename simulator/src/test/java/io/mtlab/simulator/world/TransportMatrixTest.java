@@ -1,0 +1,177 @@
+package io.mtlab.simulator.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtlab.mtproto.accounts.CodePolicy;
+import io.mtlab.mtproto.bots.TokenPolicy;
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.FoldCipher;
+import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.crypto.ServerKeys;
+import io.mtlab.mtproto.dc.DcSettings;
+import io.mtlab.mtproto.endpoint.AddressLimits;
+import io.mtlab.mtproto.endpoint.ClientEndpoint;
+import io.mtlab.mtproto.endpoint.ClientEvent;
+import io.mtlab.mtproto.endpoint.ClientSettings;
+import io.mtlab.mtproto.endpoint.Domain;
+import io.mtlab.mtproto.endpoint.DomainSettings;
+import io.mtlab.mtproto.endpoint.LocalServer;
+import io.mtlab.mtproto.endpoint.ServerSettings;
+import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.handshake.ServerHandshake;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Channel;
+import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.Event;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Request;
+import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.rpc.AppInfo;
+import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.api.HelpGetConfig;
+import io.mtlab.mtproto.transport.Padding;
+import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.mtproto.transport.mask.ProxySecret;
+import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.Presets;
+import io.mtlab.simulator.seed.Seeds;
+import io.mtlab.simulator.trace.Trace;
+import io.mtlab.testing.Covers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The same play over every transport: a key exchange, 1,000 calls and their answers while the
+ * network loses 5 % of all frames, reorders and repeats some, and the client changes its connection
+ * twice. Each call is answered, once. Another transport is another row of {@link #specs()}.
+ */
+class TransportMatrixTest {
+  private static final int CALLS = 1_000;
+  private static final int DC = 2;
+  private static final ProxySecret SIMPLE = ProxySecret.parse("000102030405060708090a0b0c0d0e0f");
+  private static final ProxySecret PADDED = ProxySecret.parse("dd101112131415161718191a1b1c1d1e1f");
+  private static final ProxySecret FAKE_TLS =
+      ProxySecret.parse("ee202122232425262728292a2b2c2d2e2f7777772e6578616d706c652e636f6d");
+  private static final List<ProxySecret> SECRETS = List.of(SIMPLE, PADDED, FAKE_TLS);
+  private static final RsaPrivateKey KEY = RsaPrivateKey.generate(new Seeds(3).entropy("key"));
+
+  static Stream<TransportSpec> specs() {
+    return Stream.of(
+        TransportSpec.ABRIDGED,
+        TransportSpec.INTERMEDIATE,
+        TransportSpec.PADDED,
+        TransportSpec.FULL,
+        TransportSpec.named("obfuscated-abridged", null),
+        TransportSpec.named("obfuscated-intermediate", null),
+        TransportSpec.named("obfuscated-padded", null),
+        TransportSpec.named("mtproxy", SIMPLE),
+        TransportSpec.named("mtproxy-dd", PADDED),
+        TransportSpec.named("fake-tls", FAKE_TLS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  @Covers({"T-028", "T-034", "B-009", "Y-014", "M-012"})
+  void t034_every_call_is_answered_once_whatever_is_lost(TransportSpec spec) {
+    NetworkProfile lossy =
+        Presets.byName("wifi").withLoss(0.05).withDuplicate(0.01).withReorder(0.02);
+    Seeds seeds = new Seeds(11);
+    World world = new World(seeds, Links.all(new Link("air", lossy, SECRETS)), Trace.NONE);
+    world.add("dc2", out -> server(seeds, out, world.now())).listen();
+    List<ClientEvent> heard = new ArrayList<>();
+    ClientEndpoint[] made = new ClientEndpoint[1];
+    Node node =
+        world.add(
+            "phone",
+            out -> {
+              var settings =
+                  new ClientSettings(
+                      new Address("dc2", 443),
+                      spec,
+                      DC,
+                      ServerKeys.of(KEY.publicKey()),
+                      null,
+                      new AppInfo(ApiObjects.LAYER, 1, "test", "1", "1", "en"));
+              Out tap = new Tap(out, heard);
+              made[0] = new ClientEndpoint(settings, seeds.entropy("phone"), new FoldCipher(), tap);
+              return made[0];
+            });
+    ClientEndpoint client = made[0];
+    long begin = world.now();
+    node.schedule(begin, client::start);
+    for (int i = 0; i < CALLS; i++) {
+      node.schedule(
+          begin + Time.SECOND + i * 20L * Time.MILLISECOND,
+          now -> client.call(new HelpGetConfig(), now));
+    }
+    node.schedule(begin + 8 * Time.SECOND, client::reconnect);
+    node.schedule(begin + 15 * Time.SECOND, client::reconnect);
+    world.runUntil(() -> count(heard, ClientEvent.Answered.class) == CALLS, begin + Time.HOUR);
+    world.runUntil(world.now() + Time.MINUTE);
+
+    assertThat(count(heard, ClientEvent.KeyAgreed.class)).isOne();
+    assertThat(heard.stream().filter(ClientEvent.Answered.class::isInstance).distinct())
+        .hasSize(CALLS);
+    assertThat(count(heard, ClientEvent.Answered.class)).isEqualTo(CALLS);
+    assertThat(count(heard, ClientEvent.Distrusted.class)).isZero();
+    assertThat(count(heard, ClientEvent.Connected.class)).isGreaterThanOrEqualTo(3);
+  }
+
+  private static int count(List<ClientEvent> heard, Class<? extends ClientEvent> kind) {
+    return (int) heard.stream().filter(kind::isInstance).count();
+  }
+
+  private static LocalServer server(Seeds seeds, Out out, long now) {
+    var exchange = new ServerHandshake.Settings(List.of(KEY), DC, Rules.STRICT);
+    var domain =
+        new DomainSettings(new CodePolicy.Fixed("22222"), TokenPolicy.ANY, DcSettings.alone(DC));
+    var transports = new ServerTransports.Settings(Padding.UP_TO_15, SECRETS);
+    var entropy = seeds.entropy("server");
+    return new LocalServer(
+        new ServerSettings(exchange, ApiObjects.LAYER, transports, AddressLimits.DEFAULT),
+        entropy,
+        new FoldCipher(),
+        replies -> Domain.of(domain, entropy, replies),
+        out,
+        now);
+  }
+
+  /** Hears what the client tells its owner. */
+  private record Tap(Out out, List<ClientEvent> heard) implements Out {
+    @Override
+    public void dial(Conn conn, Address to, Channel channel) {
+      out.dial(conn, to, channel);
+    }
+
+    @Override
+    public void transmit(Conn conn, Bytes bytes) {
+      out.transmit(conn, bytes);
+    }
+
+    @Override
+    public void startTls(Conn conn, Bytes already) {
+      out.startTls(conn, already);
+    }
+
+    @Override
+    public void close(Conn conn, How how) {
+      out.close(conn, how);
+    }
+
+    @Override
+    public void ask(Ticket ticket, Request request) {
+      out.ask(ticket, request);
+    }
+
+    @Override
+    public void happened(Event event) {
+      heard.add((ClientEvent) event);
+    }
+  }
+}
