@@ -49,7 +49,6 @@ interface LabServer extends AutoCloseable {
       throws EnvironmentException, IOException, InterruptedException {
     int keys = order.members().provisioned() ? Clients.node(order.members().count()) : 0;
     NodeSpec server = order.scenario().node(NodeRole.SERVER);
-    int dc = server.dc();
     return order.inProcess()
         ? inProcess(settings(order, keys, server, code), gauges)
         : process(order, keys, server, code, gauges);
