@@ -4,7 +4,11 @@ import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.domain.Call;
 import io.mtlab.mtproto.domain.Chapter;
 import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.api.AuthCancelCode;
+import io.mtlab.mtproto.tl.api.AuthExportAuthorization;
+import io.mtlab.mtproto.tl.api.AuthImportAuthorization;
 import io.mtlab.mtproto.tl.api.AuthLogOut;
+import io.mtlab.mtproto.tl.api.AuthResendCode;
 import io.mtlab.mtproto.tl.api.AuthSendCode;
 import io.mtlab.mtproto.tl.api.AuthSignIn;
 import io.mtlab.mtproto.tl.api.AuthSignUp;
@@ -13,17 +17,23 @@ import io.mtlab.mtproto.tl.api.UsersGetUsers;
 /** The chapter of accounts. */
 public final class Accounts implements Chapter {
   private final SendCode sendCode;
+  private final ResendCode resendCode;
   private final SignIn signIn;
   private final SignUp signUp;
+  private final ExportAuthorization export;
+  private final ImportAuthorization importing;
   private final LogOut logOut = new LogOut();
   private final GetUsers getUsers = new GetUsers();
 
-  /** With this policy of login codes. */
-  public Accounts(CodePolicy policy, Entropy entropy) {
+  /** With this policy of login codes, at one of the data centres. */
+  public Accounts(CodePolicy policy, PhoneHomes homes, Transfers transfers, Entropy entropy) {
     LoginCodes codes = new LoginCodes(policy, entropy);
-    sendCode = new SendCode(codes);
+    sendCode = new SendCode(codes, homes);
+    resendCode = new ResendCode(codes);
     signIn = new SignIn(codes);
     signUp = new SignUp(codes, entropy);
+    export = new ExportAuthorization(transfers, homes, entropy);
+    importing = new ImportAuthorization(transfers);
   }
 
   /** In the order of the documentation. */
@@ -31,9 +41,13 @@ public final class Accounts implements Chapter {
   public boolean handles(TlMethod<?> method, Call call, long now) {
     switch (method) {
       case AuthSendCode it -> sendCode.handle(it, call, now);
+      case AuthResendCode it -> resendCode.handle(it, call, now);
+      case AuthCancelCode it -> resendCode.cancel(it, call, now);
       case AuthSignUp it -> signUp.handle(it, call, now);
       case AuthSignIn it -> signIn.handle(it, call, now);
       case AuthLogOut it -> logOut.handle(call);
+      case AuthExportAuthorization it -> export.handle(it, call);
+      case AuthImportAuthorization it -> importing.handle(it, call, now);
       case UsersGetUsers it -> getUsers.handle(it, call);
       default -> {
         return false;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codes that were sent and not used yet: one for each key, so that nobody fills the memory with
@@ -20,6 +21,9 @@ final class LoginCodes {
 
   /** Wrong guesses before the code is void: 5 of 100,000 leave a guesser 1 in 20,000. */
   static final int TRIES_MAX = 5;
+
+  /** So often another code is sent for one attempt. */
+  static final int RESENDS_MAX = 3;
 
   /** Codes that are waited for at once. */
   static final int CODES_MAX = 1 << 18;
@@ -36,17 +40,28 @@ final class LoginCodes {
     this.entropy = entropy;
   }
 
+  /** Whether a code was sent under this key for this phone and is waited for. */
+  boolean awaits(long authKeyId, String phone, String hash, long now) {
+    Pending pending = byKey.get(authKeyId);
+    return pending != null && now < pending.end && pending.isFor(phone, hash);
+  }
+
+  /** Sends another code for an attempt that is under way; null if that was done too often. */
+  @Nullable Sent sendAgain(long authKeyId, long now) {
+    Pending before = byKey.get(authKeyId);
+    if (before == null || before.resends == RESENDS_MAX) {
+      return null;
+    }
+    Pending pending = new Pending(before.phone, before.hash, codeFor(before.phone), now + LIFE);
+    pending.resends = before.resends + 1;
+    byKey.remove(authKeyId);
+    byKey.put(authKeyId, pending);
+    return new Sent(pending.hash, pending.code.length());
+  }
+
   /** Sends a code for this phone, instead of one that was sent under this key before. */
   Sent send(long authKeyId, String phone, long now) {
-    String code =
-        switch (policy) {
-          case CodePolicy.Fixed fixed -> fixed.code();
-          case CodePolicy.Drawn drawn -> {
-            String digits = draw();
-            drawn.sender().send(phone, digits);
-            yield digits;
-          }
-        };
+    String code = codeFor(phone);
     String hash = HexFormat.of().formatHex(entropy.bytes(HASH_BYTES));
     byKey.remove(authKeyId);
     dropOld(now);
@@ -60,7 +75,8 @@ final class LoginCodes {
     if (pending == null || now >= pending.end || !pending.isFor(phone, hash)) {
       return Verdict.EXPIRED;
     }
-    if (same(pending.code, code)) {
+    if (same(pending.code, code)
+        || (policy instanceof CodePolicy.Fixed && PhoneHomes.isReservedCode(phone, code))) {
       pending.confirmed = true;
       return Verdict.RIGHT;
     }
@@ -87,6 +103,17 @@ final class LoginCodes {
 
   int waiting() {
     return byKey.size();
+  }
+
+  private String codeFor(String phone) {
+    return switch (policy) {
+      case CodePolicy.Fixed fixed -> fixed.code();
+      case CodePolicy.Drawn drawn -> {
+        String digits = draw();
+        drawn.sender().send(phone, digits);
+        yield digits;
+      }
+    };
   }
 
   private void dropOld(long now) {
@@ -139,6 +166,7 @@ final class LoginCodes {
     final String code;
     final long end;
     int tries;
+    int resends;
     boolean confirmed;
 
     Pending(String phone, String hash, String code, long end) {

@@ -16,9 +16,11 @@ final class SendCode {
   static final RpcError PHONE_NUMBER_INVALID = new RpcError(400, "PHONE_NUMBER_INVALID");
 
   private final LoginCodes codes;
+  private final PhoneHomes homes;
 
-  SendCode(LoginCodes codes) {
+  SendCode(LoginCodes codes, PhoneHomes homes) {
     this.codes = codes;
+    this.homes = homes;
   }
 
   void handle(AuthSendCode method, Call call, long now) {
@@ -27,9 +29,17 @@ final class SendCode {
       call.refuse(PHONE_NUMBER_INVALID);
       return;
     }
+    int home = homes.of(phone);
+    if (home != homes.thisDc()) {
+      call.refuse(new RpcError(303, "PHONE_MIGRATE_" + home));
+      return;
+    }
     LoginCodes.Sent sent = codes.send(call.asker().authKeyId(), phone, now);
+    call.answer(sentCode(sent));
+  }
+
+  static AuthSentCode sentCode(LoginCodes.Sent sent) {
     int seconds = (int) (LoginCodes.LIFE / Time.SECOND);
-    call.answer(
-        new AuthSentCode(new AuthSentCodeTypeSms(sent.digits()), sent.hash(), null, seconds));
+    return new AuthSentCode(new AuthSentCodeTypeSms(sent.digits()), sent.hash(), null, seconds);
   }
 }

@@ -1,10 +1,13 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.accounts.Accounts;
+import io.mtlab.mtproto.accounts.PhoneHomes;
+import io.mtlab.mtproto.accounts.Transfers;
 import io.mtlab.mtproto.bots.Bots;
 import io.mtlab.mtproto.chats.Chats;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.dc.DataCentres;
+import io.mtlab.mtproto.dc.DcSettings;
 import io.mtlab.mtproto.domain.Asker;
 import io.mtlab.mtproto.domain.Audience;
 import io.mtlab.mtproto.domain.Call;
@@ -55,10 +58,12 @@ public final class Domain implements Part {
   /** A domain of all chapters that there are. */
   public static Domain of(DomainSettings settings, Entropy entropy, Replies replies) {
     Channels channels = new Channels();
+    DcSettings dc = settings.dc();
+    PhoneHomes homes = new PhoneHomes(dc.thisDc(), List.copyOf(dc.addresses().keySet()));
     return new Domain(
         List.of(
             new DataCentres(settings.dc()),
-            new Accounts(settings.codes(), entropy),
+            new Accounts(settings.codes(), homes, new Transfers(dc.thisDc(), dc.secret()), entropy),
             new Bots(settings.tokens(), entropy::nextLong),
             new Chats(channels, entropy::nextLong),
             new MissedUpdates(channels)),

@@ -50,7 +50,7 @@ public final class LocalServer implements Machine {
     this.out = out;
     this.gate = new ServerEndpoint(settings, entropy, cipher, new GateOut(), now);
     this.domain = newDomain.apply(new DomainReplies());
-    this.store = new MemoryStore(new StoreReplies());
+    this.store = new MemoryStore(new StoreReplies(), settings.exchange().dc());
   }
 
   /** Lets somebody hear of single messages; before the first connection. */

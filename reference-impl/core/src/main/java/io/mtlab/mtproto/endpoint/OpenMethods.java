@@ -1,8 +1,11 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.api.AuthCancelCode;
+import io.mtlab.mtproto.tl.api.AuthImportAuthorization;
 import io.mtlab.mtproto.tl.api.AuthImportBotAuthorization;
 import io.mtlab.mtproto.tl.api.AuthLogOut;
+import io.mtlab.mtproto.tl.api.AuthResendCode;
 import io.mtlab.mtproto.tl.api.AuthSendCode;
 import io.mtlab.mtproto.tl.api.AuthSignIn;
 import io.mtlab.mtproto.tl.api.AuthSignUp;
@@ -20,8 +23,11 @@ final class OpenMethods {
       case HelpGetNearestDc nearest -> true;
       case HelpGetAppConfig app -> true;
       case AuthSendCode code -> true;
+      case AuthResendCode again -> true;
+      case AuthCancelCode cancel -> true;
       case AuthSignIn in -> true;
       case AuthSignUp up -> true;
+      case AuthImportAuthorization imported -> true;
       case AuthImportBotAuthorization bot -> true;
       case AuthLogOut out -> true;
       default -> false;

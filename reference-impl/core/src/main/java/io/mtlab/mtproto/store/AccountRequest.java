@@ -40,4 +40,10 @@ public sealed interface AccountRequest extends StoreRequest {
    * that has had this phone number or token before.
    */
   record Create(NewAccount account) implements AccountRequest {}
+
+  /**
+   * Know an account that another data centre made. Answered by {@link AccountAnswer.Found}, or by
+   * {@link AccountAnswer.Unknown} when another account has its id here.
+   */
+  record Adopt(StoredAccount account) implements AccountRequest {}
 }

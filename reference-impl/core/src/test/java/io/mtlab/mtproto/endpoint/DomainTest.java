@@ -9,7 +9,7 @@ import io.mtlab.mtproto.domain.DomainRequest;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.tl.TlObject;
-import io.mtlab.mtproto.tl.api.AuthCancelCode;
+import io.mtlab.mtproto.tl.api.AuthDropTempAuthKeys;
 import io.mtlab.mtproto.tl.api.AuthLogOut;
 import io.mtlab.mtproto.tl.api.AuthLoggedOut;
 import io.mtlab.mtproto.tl.api.Config;
@@ -22,6 +22,7 @@ import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
 import io.mtlab.mtproto.tl.api.NearestDc;
 import io.mtlab.mtproto.tl.api.UpdatesGetState;
 import io.mtlab.testing.Requirement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DomainTest {
@@ -37,8 +38,8 @@ class DomainTest {
   void r012_a_method_that_no_chapter_has_is_an_error_with_its_number() {
     Asker person = bench.person("9996620001");
 
-    assertThat(bench.error(person, new AuthCancelCode("9996620001", "hash")))
-        .isEqualTo("400 INPUT_METHOD_INVALID_520357240");
+    assertThat(bench.error(person, new AuthDropTempAuthKeys(List.of())))
+        .isEqualTo("400 INPUT_METHOD_INVALID_2387124616");
   }
 
   @Test

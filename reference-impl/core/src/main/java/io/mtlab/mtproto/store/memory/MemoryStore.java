@@ -17,14 +17,20 @@ import io.mtlab.mtproto.store.StoreRequest;
 public final class MemoryStore implements Part {
   private final Replies replies;
   private final MemoryKeys keys = new MemoryKeys();
-  private final MemoryAccounts accounts = new MemoryAccounts();
+  private final MemoryAccounts accounts;
   private final MemoryNames names = new MemoryNames();
   private final MemoryChannels channels = new MemoryChannels(names);
   private final MemoryMail mail = new MemoryMail();
 
   /** An empty store that answers through {@code replies}. */
   public MemoryStore(Replies replies) {
+    this(replies, 0);
+  }
+
+  /** An empty store of a data centre, whose accounts have ids of their own. */
+  public MemoryStore(Replies replies, int dc) {
     this.replies = replies;
+    this.accounts = new MemoryAccounts(dc);
   }
 
   @Override
