@@ -36,11 +36,13 @@ import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
 import io.mtlab.mtproto.transport.TransportSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /** Some data centres that trust each other, and a client of them, without any network between. */
 final class Centres {
   static final Bytes SECRET =
-      Bytes.wrap("a secret of all data centres".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      Bytes.wrap("a secret of all data centres".getBytes(StandardCharsets.UTF_8));
   private static final RsaPrivateKey KEY = RsaPrivateKey.generate(seeded(3));
 
   final List<Event> events = new ArrayList<>();
@@ -105,6 +107,10 @@ final class Centres {
             null,
             app);
     return new ClientEndpoint(settings, entropy, new FoldCipher(), out);
+  }
+
+  private LocalServer serverAt(int dc) {
+    return Objects.requireNonNull(servers.get(dc));
   }
 
   void run(long duration) {
@@ -174,7 +180,7 @@ final class Centres {
   private final class ClientSide implements Out {
     @Override
     public void dial(Conn conn, Address to, Channel channel) {
-      LocalServer server = servers.get(Integer.parseInt(to.host().substring(2)));
+      LocalServer server = serverAt(Integer.parseInt(to.host().substring(2)));
       mail.add(() -> {
         Peer peer = new Peer("127.0.0.1", channel);
         server.opened(conn, peer, now);
@@ -184,7 +190,7 @@ final class Centres {
 
     @Override
     public void transmit(Conn conn, Bytes bytes) {
-      LocalServer server = servers.get((int) (conn.number() % DcClient.DC_LIMIT));
+      LocalServer server = serverAt((int) (conn.number() % DcClient.DC_LIMIT));
       mail.add(() -> server.received(conn, bytes, now));
     }
 
@@ -195,7 +201,7 @@ final class Centres {
 
     @Override
     public void close(Conn conn, How how) {
-      LocalServer server = servers.get((int) (conn.number() % DcClient.DC_LIMIT));
+      LocalServer server = serverAt((int) (conn.number() % DcClient.DC_LIMIT));
       mail.add(() -> server.closed(conn, Cause.FIN, now));
     }
 
