@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DcClient implements Machine {
   /** Data centres have smaller numbers. */
-  static final int DC_LIMIT = 1024;
+  public static final int DC_LIMIT = 1024;
 
   private final Endpoints endpoints;
   private final Out out;

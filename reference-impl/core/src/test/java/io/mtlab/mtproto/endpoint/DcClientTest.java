@@ -1,9 +1,9 @@
-package io.mtlab.mtproto.endpoint.dc;
+package io.mtlab.mtproto.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.mtproto.bytes.Bytes;
-import io.mtlab.mtproto.endpoint.ClientEvent;
+import io.mtlab.mtproto.endpoint.dc.DcClient;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;

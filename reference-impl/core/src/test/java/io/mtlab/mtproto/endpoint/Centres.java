@@ -1,4 +1,4 @@
-package io.mtlab.mtproto.endpoint.dc;
+package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.accounts.CodePolicy;
 import io.mtlab.mtproto.bots.TokenPolicy;
@@ -9,13 +9,7 @@ import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.dc.DcSettings;
 import io.mtlab.mtproto.domain.DomainRequest;
-import io.mtlab.mtproto.endpoint.ClientEndpoint;
-import io.mtlab.mtproto.endpoint.ClientEvent;
-import io.mtlab.mtproto.endpoint.ClientSettings;
-import io.mtlab.mtproto.endpoint.Domain;
-import io.mtlab.mtproto.endpoint.DomainSettings;
-import io.mtlab.mtproto.endpoint.LocalServer;
-import io.mtlab.mtproto.endpoint.ServerSettings;
+import io.mtlab.mtproto.endpoint.dc.DcClient;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
