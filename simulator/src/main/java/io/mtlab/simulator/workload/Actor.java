@@ -25,6 +25,7 @@ import io.mtlab.mtproto.tl.api.UpdatesType;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.simulator.trace.TraceEvent;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -185,6 +186,16 @@ public abstract class Actor implements Machine {
   final <R extends TlObject> void call(
       TlMethod<R> method, Calls.Then<? super R> then, Calls.Refused refused, long now) {
     calls.send(method, then, refused, now);
+  }
+
+  /** Calls a method behind others, in their order however they overtake each other on the way. */
+  final <R extends TlObject> Ticket callAfter(
+      List<Ticket> earlier,
+      TlMethod<R> method,
+      Calls.Then<? super R> then,
+      Calls.Refused refused,
+      long now) {
+    return calls.sendAfter(earlier, method, then, refused, now);
   }
 
   final void report(TraceEvent event) {

@@ -7,6 +7,7 @@ import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObject;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ final class Calls {
   /** Sends a query. */
   @FunctionalInterface
   interface Sender {
-    /** Sends it; the ticket comes back with the answer. */
-    Ticket send(TlMethod<?> method, long now);
+    /** Sends it behind others, if any; the ticket comes back with the answer. */
+    Ticket send(TlMethod<?> method, List<Ticket> after, long now);
   }
 
   /** What follows an answer. */
@@ -74,7 +75,13 @@ final class Calls {
 
   <R extends TlObject> void send(
       TlMethod<R> method, Then<? super R> then, Refused refused, long now) {
-    send(new Call<>(method, then, refused, 0), now);
+    send(new Call<>(method, then, refused, 0), List.of(), now);
+  }
+
+  /** Sends a query that the server executes after the one of this ticket, if that is open. */
+  <R extends TlObject> Ticket sendAfter(
+      List<Ticket> earlier, TlMethod<R> method, Then<? super R> then, Refused refused, long now) {
+    return send(new Call<>(method, then, refused, 0), earlier, now);
   }
 
   void answered(Ticket ticket, TlObject answer, long now) {
@@ -109,7 +116,7 @@ final class Calls {
   void wake(long now) {
     PriorityQueue<PutOff> queue = putOff;
     while (queue != null && nextWake() <= now) {
-      send(queue.remove().call(), now);
+      send(queue.remove().call(), List.of(), now);
     }
   }
 
@@ -118,8 +125,10 @@ final class Calls {
     return first == null ? Time.NEVER : first.until();
   }
 
-  private void send(Call<?> call, long now) {
-    open.put(sender.send(call.method(), now), call);
+  private Ticket send(Call<?> call, List<Ticket> after, long now) {
+    Ticket ticket = sender.send(call.method(), after, now);
+    open.put(ticket, call);
+    return ticket;
   }
 
   /** How long to wait before the query is sent again; never for a refusal for good. */

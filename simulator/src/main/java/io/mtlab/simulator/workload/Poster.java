@@ -1,7 +1,9 @@
 package io.mtlab.simulator.workload;
 
 import io.mtlab.mtproto.endpoint.ClientEndpoint;
+import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.tl.api.ChannelsCreateChannel;
 import io.mtlab.mtproto.tl.api.ChannelsUpdateUsername;
@@ -10,6 +12,7 @@ import io.mtlab.mtproto.tl.api.Updates;
 import io.mtlab.mtproto.tl.api.UpdatesType;
 import io.mtlab.simulator.trace.TraceEvent;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 public final class Poster extends Actor {
   private static final String NAMED_BEFORE = "USERNAME_NOT_MODIFIED";
   private static final String SENT_BEFORE = "RANDOM_ID_DUPLICATE";
+  private static final String NOT_IN_TURN = "MSG_WAIT_FAILED";
+  private static final String NOT_IN_TIME = "MSG_WAIT_TIMEOUT";
+
+  /** So many posts may be on their way at once; a server lets 256 queries of a session wait. */
+  private static final int PIPELINE_MAX = 128;
 
   private @Nullable Group group;
   private final ArrayDeque<Integer> told = new ArrayDeque<>();
 
-  /** Posts that were offered at their time and wait until the one before is confirmed. */
+  /** Posts that were offered at their time and wait for room on the way. */
   private final ArrayDeque<Integer> offered = new ArrayDeque<>();
 
-  private boolean unconfirmed;
+  /** Those that were sent, in their order, and have no answer. */
+  private final ArrayDeque<Sent> unconfirmed = new ArrayDeque<>();
+
   private long confirmed;
 
   /** A poster that is told later what to make and when to post. */
@@ -98,27 +108,69 @@ public final class Poster extends Actor {
         now);
   }
 
-  /** A lost post is sent again behind later ones, so the next one waits: order is the server's. */
+  /** Each post follows the one before by invokeAfterMsg: its order is the server's order. */
   private void send(long now) {
     Group to = group;
-    Integer post = offered.peek();
-    if (to == null || post == null || unconfirmed) {
-      return;
+    while (to != null
+        && unconfirmed.size() < PIPELINE_MAX
+        && !offered.isEmpty()
+        && unconfirmed.stream().noneMatch(sent -> sent.missed)) {
+      MessagesSendMessage message =
+          MessagesSendMessage.builder()
+              .peer(to.peer())
+              .message(Posts.text(offered.remove()))
+              .randomId(role().entropy().nextLong())
+              .build();
+      Sent before = unconfirmed.peekLast();
+      Sent sent = new Sent(message);
+      unconfirmed.add(sent);
+      put(sent, before == null ? List.of() : List.of(before.ticket), now);
     }
-    offered.remove();
-    unconfirmed = true;
-    MessagesSendMessage message =
-        MessagesSendMessage.builder()
-            .peer(to.peer())
-            .message(Posts.text(post))
-            .randomId(role().entropy().nextLong())
-            .build();
-    callOnce(message, SENT_BEFORE, this::confirmed, now);
   }
 
-  private void confirmed(long now) {
-    unconfirmed = false;
+  private void put(Sent sent, List<Ticket> after, long now) {
+    sent.missed = false;
+    sent.ticket =
+        callAfter(
+            after,
+            sent.message,
+            (_, then) -> confirmed(sent, then),
+            (error, then) -> refused(sent, error, then),
+            now);
+  }
+
+  private void confirmed(Sent sent, long now) {
+    unconfirmed.remove(sent);
     confirmed++;
+    Sent next = unconfirmed.peek();
+    if (next != null && next.missed) {
+      put(next, List.of(), now);
+    }
     send(now);
+  }
+
+  /** A post behind one that was carried out under a session before is put again in its turn. */
+  private void refused(Sent sent, RpcError error, long now) {
+    switch (error.text()) {
+      case SENT_BEFORE -> confirmed(sent, now);
+      case NOT_IN_TURN, NOT_IN_TIME -> {
+        sent.missed = true;
+        if (sent.equals(unconfirmed.peek())) {
+          put(sent, List.of(), now);
+        }
+      }
+      default -> fail(error.text());
+    }
+  }
+
+  /** A post without an answer. */
+  private static final class Sent {
+    final MessagesSendMessage message;
+    Ticket ticket = new Ticket(0);
+    boolean missed;
+
+    Sent(MessagesSendMessage message) {
+      this.message = message;
+    }
   }
 }

@@ -57,6 +57,7 @@ final class Broadcast {
   private final boolean provisioned;
   private final int count;
   private int cuts;
+  private long interval = Time.SECOND;
   private int joined;
   private int failed;
   private long received;
@@ -99,6 +100,12 @@ final class Broadcast {
     return this;
   }
 
+  /** Posts follow each other so fast. */
+  Broadcast every(long time) {
+    interval = time;
+    return this;
+  }
+
   /** Plays everything, up to the last delivery or the end of patience. */
   void play() {
     tell(posterNode, poster, new Command.CreateGroup("A group", GROUP));
@@ -113,7 +120,7 @@ final class Broadcast {
       node.schedule(cutAt, now -> node.cutConnections());
     }
     for (int post = 0; post < count; post++) {
-      posts.plan(post, world.now() + (post + 1) * Time.SECOND);
+      posts.plan(post, world.now() + (post + 1) * interval);
       tell(posterNode, poster, new Command.Post(post));
     }
     world.runUntil(() -> received() == expected() || failed > 0, world.now() + STEP_MAX);

@@ -7,6 +7,7 @@ import io.mtlab.simulator.network.NetworkProfile;
 import io.mtlab.simulator.time.Timeline;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceFile;
+import io.mtlab.testing.Covers;
 import io.mtlab.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -42,6 +43,16 @@ class BroadcastTest {
     assertThat(group.failed()).isZero();
     assertThat(group.joined()).isEqualTo(20);
     assertThat(group.received()).isEqualTo(100);
+  }
+
+  @Seeds(count = 24)
+  @Covers({"Z-001", "R-006", "R-008"})
+  void z001_posts_far_faster_than_answers_keep_their_order_on_a_rough_network(long seed) {
+    Broadcast group = new Broadcast(seed, ROUGH, true, 4, 40, Trace.NONE).every(Time.SECOND / 100);
+    group.play();
+
+    assertThat(group.failed()).isZero();
+    assertThat(group.received()).isEqualTo(160);
   }
 
   @Seeds(count = 6)

@@ -19,7 +19,7 @@ class CallsTest {
   private final List<NearestDc> answers = new ArrayList<>();
   private final List<RpcError> refusals = new ArrayList<>();
   private final Calls calls =
-      new Calls((method, now) -> {
+      new Calls((method, _, _) -> {
         sent.add(method);
         return new Ticket(sent.size());
       });
