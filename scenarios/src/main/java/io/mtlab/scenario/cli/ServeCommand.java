@@ -1,6 +1,7 @@
 package io.mtlab.scenario.cli;
 
 import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
@@ -9,7 +10,10 @@ import io.mtlab.scenario.serve.ServeSettings;
 import io.mtlab.scenario.serve.Serving;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,15 @@ final class ServeCommand implements Callable<Integer> {
       description = "Number of the data centre. Default: ${DEFAULT-VALUE}.",
       defaultValue = "2")
   private int dc = 2;
+
+  @Option(
+      names = "--other-dc",
+      paramLabel = "NUMBER=HOST:PORT",
+      description = {
+        "Tells clients of another data centre; may be repeated.",
+        "Servers with the same --key let each other's users in."
+      })
+  private Map<Integer, String> otherDcs = new LinkedHashMap<>();
 
   @Option(
       names = "--test-code",
@@ -140,7 +153,8 @@ final class ServeCommand implements Callable<Integer> {
       count = number("--provisioned-keys", provisioned.substring(mark + 1));
     }
     ServeSettings settings =
-        new ServeSettings(host, port, keys, dc, testCode, seed, count, rules(), transports());
+        new ServeSettings(
+            host, port, keys, dc, testCode, seed, count, rules(), transports(), others());
     Serving.Manner manner = new Serving.Manner(json, keyInMemory, stopAtEndOfInput);
     new Serving(settings, manner, tls.server(), console.out(), console.err()).run();
     return 0;
@@ -161,6 +175,19 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException refused) {
       throw wrong(String.valueOf(refused.getMessage()));
     }
+  }
+
+  private SequencedMap<Integer, Address> others() {
+    SequencedMap<Integer, Address> others = new LinkedHashMap<>();
+    otherDcs.forEach((number, address) -> {
+      int colon = address.lastIndexOf(':');
+      int port = colon < 1 ? 0 : number("--other-dc", address.substring(colon + 1));
+      if (number < 1 || number > 1000 || number == dc || port < 1 || port > PORT_MAX) {
+        throw wrong("--other-dc takes NUMBER=HOST:PORT of another data centre");
+      }
+      others.put(number, new Address(address.substring(0, colon), port));
+    });
+    return others;
   }
 
   private int number(String option, String text) {

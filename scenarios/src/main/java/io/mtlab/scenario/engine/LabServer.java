@@ -18,6 +18,7 @@ import io.mtlab.simulator.trace.TraceEvent.Stats;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +66,8 @@ interface LabServer extends AutoCloseable {
         order.seed(),
         keys,
         server.rules(),
-        transports);
+        transports,
+        new LinkedHashMap<>());
   }
 
   private static LabServer process(

@@ -2,9 +2,11 @@ package io.mtlab.scenario.serve;
 
 import io.mtlab.mtproto.accounts.CodePolicy;
 import io.mtlab.mtproto.bots.TokenPolicy;
+import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
+import io.mtlab.mtproto.crypto.Sha;
 import io.mtlab.mtproto.dc.DcSettings;
 import io.mtlab.mtproto.endpoint.AddressLimits;
 import io.mtlab.mtproto.endpoint.Domain;
@@ -13,10 +15,14 @@ import io.mtlab.mtproto.endpoint.LocalServer;
 import io.mtlab.mtproto.endpoint.ServerSettings;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
+import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.transport.ServerTransports;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the reference server together: gate, domain and a store in memory. */
@@ -31,13 +37,35 @@ public final class ReferenceServer {
    * @param testCode lets every phone number and every bot in; null lets in nobody who is not known
    * @param rules how it takes clients that break rules
    * @param transports what it speaks
+   * @param otherDcs where the other data centres are, by number
    */
   public record Settings(
       int dc,
       List<RsaPrivateKey> keys,
       @Nullable String testCode,
       Rules rules,
-      ServerTransports.Settings transports) {
+      ServerTransports.Settings transports,
+      SequencedMap<Integer, Address> otherDcs) {
+    /** A server that knows no other. */
+    public Settings(
+        int dc,
+        List<RsaPrivateKey> keys,
+        @Nullable String testCode,
+        Rules rules,
+        ServerTransports.Settings transports) {
+      this(dc, keys, testCode, rules, transports, new LinkedHashMap<>());
+    }
+
+    /** Servers with the same first key vouch for their users to each other. */
+    private DcSettings centres() {
+      byte[] secret =
+          new Sha()
+              .sha256(
+                  "mtlab data centres".getBytes(StandardCharsets.UTF_8),
+                  keys.getFirst().toPem().getBytes(StandardCharsets.UTF_8));
+      return new DcSettings(dc, false, otherDcs, Bytes.wrap(secret));
+    }
+
     /** The code is a secret. */
     @Override
     public String toString() {
@@ -59,11 +87,8 @@ public final class ReferenceServer {
         code == null
             ? new DomainSettings(
                 // Nobody carries codes to phones here, so nobody new gets in by one.
-                new CodePolicy.Drawn((phone, drawn) -> {}),
-                TokenPolicy.KNOWN,
-                DcSettings.alone(settings.dc()))
-            : new DomainSettings(
-                new CodePolicy.Fixed(code), TokenPolicy.ANY, DcSettings.alone(settings.dc()));
+                new CodePolicy.Drawn((phone, drawn) -> {}), TokenPolicy.KNOWN, settings.centres())
+            : new DomainSettings(new CodePolicy.Fixed(code), TokenPolicy.ANY, settings.centres());
     return new LocalServer(
         gate, entropy, cipher, replies -> Domain.of(domain, entropy, replies), out, now);
   }

@@ -1,9 +1,11 @@
 package io.mtlab.scenario.serve;
 
 import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.transport.ServerTransports;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyCount how many provisioned keys there are
  * @param rules how clients are taken that break rules
  * @param transports what it speaks, and the secrets of an MTProxy
+ * @param otherDcs where the other data centres are, by number; those with the same first key let
+ *     each other's users in
  */
 public record ServeSettings(
     String host,
@@ -28,7 +32,8 @@ public record ServeSettings(
     long keySeed,
     int keyCount,
     Rules rules,
-    ServerTransports.Settings transports) {
+    ServerTransports.Settings transports,
+    SequencedMap<Integer, Address> otherDcs) {
   /** Copies the list. */
   public ServeSettings {
     keys = List.copyOf(keys);

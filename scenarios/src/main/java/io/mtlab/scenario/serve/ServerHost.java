@@ -44,7 +44,12 @@ public final class ServerHost implements AutoCloseable {
       throws EnvironmentException, IOException {
     ReferenceServer.Settings own =
         new ReferenceServer.Settings(
-            settings.dc(), keys, settings.testCode(), settings.rules(), settings.transports());
+            settings.dc(),
+            keys,
+            settings.testCode(),
+            settings.rules(),
+            settings.transports(),
+            settings.otherDcs());
     HostOptions secured =
         options.serverTls() == null ? options.withServerTls(ServerTls.selfSigned()) : options;
     Driver driver = Driver.open(1);
