@@ -1,6 +1,10 @@
 package io.mtlab.scenario.engine;
 
+import io.mtlab.mtproto.transport.Carrier;
+import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.scenario.model.Problem;
+import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.ScenarioException;
 import io.mtlab.scenario.serve.EnvironmentException;
 import java.io.IOException;
@@ -44,6 +48,28 @@ final class Preflight {
               EXCHANGED_MEMBERS_MAX);
       throw new ScenarioException(
           List.of(new Problem(new Problem.Place("--set members", 0, 0), text)));
+    }
+    for (LinkSpec link : order.scenario().links()) {
+      for (NodeSpec node : order.scenario().nodes()) {
+        if (node.id().equals(link.client())) {
+          checkVisible(node.transport(), link);
+        }
+      }
+    }
+  }
+
+  /** What TLS hides cannot be lost, repeated or overtaken by itself. */
+  static void checkVisible(TransportSpec transport, LinkSpec link) throws ScenarioException {
+    boolean hidden =
+        transport.carrier() == Carrier.HTTPS || transport.carrier() == Carrier.SECURE_WEBSOCKET;
+    if (hidden && Networks.profile(link).faultsFrames()) {
+      String text =
+          "unsupported: TLS hides the frames of "
+              + transport.name()
+              + ", so none can be lost, repeated or overtaken; choose loss, duplicate and reorder"
+              + " of 0%, or another transport";
+      throw new ScenarioException(
+          List.of(new Problem(new Problem.Place("link " + link.id(), 0, 0), text)));
     }
   }
 

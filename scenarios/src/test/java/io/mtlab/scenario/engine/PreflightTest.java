@@ -3,7 +3,12 @@ package io.mtlab.scenario.engine;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.scenario.model.ScenarioException;
 import io.mtlab.scenario.serve.EnvironmentException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PreflightTest {
@@ -28,5 +33,24 @@ final class PreflightTest {
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> Preflight.checkDescriptors(6_000, true, 20_000))
         .isInstanceOf(EnvironmentException.class);
+  }
+
+  @Test
+  void frames_that_tls_hides_cannot_be_lost() {
+    for (String hidden : List.of("https", "secure-websocket")) {
+      TransportSpec transport = TransportSpec.named(hidden, null);
+      assertThatThrownBy(() -> Preflight.checkVisible(transport, link("mobile-4g")))
+          .isInstanceOf(ScenarioException.class)
+          .hasMessageContaining("unsupported: TLS hides the frames of " + hidden);
+      assertThatCode(() -> Preflight.checkVisible(transport, link("datacentre")))
+          .doesNotThrowAnyException();
+    }
+    TransportSpec seen = TransportSpec.named("http", null);
+    assertThatCode(() -> Preflight.checkVisible(seen, link("mobile-4g")))
+        .doesNotThrowAnyException();
+  }
+
+  private static LinkSpec link(String preset) {
+    return new LinkSpec("member-dc2", "member", "dc2", preset, Map.of());
   }
 }
