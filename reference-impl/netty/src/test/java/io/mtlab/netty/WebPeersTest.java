@@ -10,7 +10,7 @@ import io.mtlab.mtproto.endpoint.ServerSettings;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
 import io.mtlab.mtproto.tl.TlObjects;
-import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.tl.service.ReqPqMulti;
 import io.mtlab.mtproto.tl.service.ResPQ;
 import io.mtlab.testing.Requirement;
@@ -65,7 +65,7 @@ class WebPeersTest {
   @BeforeEach
   void serve() throws IOException {
     var exchange = new ServerHandshake.Settings(List.of(RSA), DC, Rules.STRICT);
-    var settings = new ServerSettings(exchange, ApiObjects.LAYER);
+    var settings = new ServerSettings(exchange, new Layers());
     Hosted<ServerEndpoint> gate =
         driver.host(
             HostOptions.DEFAULT.withServerTls(ServerTls.selfSigned()),

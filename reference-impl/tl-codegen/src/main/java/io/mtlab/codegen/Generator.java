@@ -47,6 +47,11 @@ final class Generator {
         .ifPresent(name -> {
           throw new GeneratorException(name, "used, but not declared");
         });
+    refuseOtherNumbers(schema);
+  }
+
+  /** A number that is not the checksum of its declaration is a mistake in one of both. */
+  static void refuseOtherNumbers(Schema schema) {
     schema.withOtherNumbers().stream()
         .findFirst()
         .ifPresent(combinator -> {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,11 @@ public final class Main {
           Map.of(
               "mtproto.tl", "io.mtlab.mtproto.tl.service",
               "api.tl", "io.mtlab.mtproto.tl.api"));
+
+  private static final String API = "api.tl";
+
+  /** The folder with what the API's schema was in older layers. */
+  private static final String LAYERS = "layers";
 
   private Main() {}
 
@@ -42,6 +48,10 @@ public final class Main {
         Schema schema = SchemaParser.parse(Files.readString(Path.of(arguments[0], at)));
         files.putAll(Generator.files(schema, entry.getValue(), at));
       }
+      at = LAYERS;
+      String api = Files.readString(Path.of(arguments[0], API));
+      List<PastLayer> past = PastLayer.in(Path.of(arguments[0], LAYERS), SchemaParser.parse(api));
+      files.put(PastCode.path(), PastCode.file(api, past));
       new OutputFolder(Path.of(arguments[1])).fill(files);
       return 0;
     } catch (SchemaException | GeneratorException e) {

@@ -36,6 +36,38 @@ class MainTest {
   }
 
   @Test
+  void what_older_layers_had_is_checked_and_kept() throws IOException {
+    schemas("pong = Pong;", "user id:int = User;\nstory = Story;");
+    Path layers = Files.createDirectory(folder.resolve("layers"));
+    Path until = layers.resolve("until-9.tl");
+    Files.writeString(until, "// Not yet: story\nuser name:string = User;");
+    String out = folder.resolve("out").toString();
+    assertThat(run(folder.toString(), out)).isZero();
+    assertThat(folder.resolve("out").resolve(PastCode.path()))
+        .content()
+        .contains("case 9 -> \"user name:string = User;\"", "case 9 -> List.of(\"story\")");
+
+    Files.writeString(until, "user#00000001 name:string = User;");
+    assertThat(run(folder.toString(), out)).isEqualTo(1);
+    Files.writeString(until, "// Not yet: stories");
+    assertThat(run(folder.toString(), out)).isEqualTo(1);
+    Files.writeString(until, "user name:Name = User;");
+    assertThat(run(folder.toString(), out)).isEqualTo(1);
+    Files.writeString(until, "user : = User;");
+    assertThat(run(folder.toString(), out)).isEqualTo(1);
+    Files.delete(until);
+    Files.writeString(layers.resolve("9.tl"), "");
+    assertThat(run(folder.toString(), out)).isEqualTo(1);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .contains(
+            "layers: user: its number is #00000001",
+            "layers: until-9.tl: stories is not declared",
+            "layers: until-9.tl: Name is used",
+            "layers: until-9.tl: line 1, column 6: expected",
+            "layers: 9.tl: its name is not until-<layer>.tl");
+  }
+
+  @Test
   void usage_and_missing_files_have_codes_of_their_own() {
     assertThat(run()).isEqualTo(2);
     assertThat(run(folder.toString(), folder.resolve("out").toString())).isEqualTo(4);

@@ -14,6 +14,9 @@ final class Cursor {
 
   private final String text;
   private int at;
+  private int lines = 1;
+  private int lineStart;
+  private int countedTo;
   private OptionalInt layer = OptionalInt.empty();
 
   Cursor(String text) {
@@ -139,13 +142,23 @@ final class Cursor {
   }
 
   SchemaException expectedAt(int position, String what, String found) {
-    int line = 1;
-    int lineStart = 0;
-    for (int i = text.indexOf('\n'); i >= 0 && i < position; i = text.indexOf('\n', i + 1)) {
-      line++;
-      lineStart = i + 1;
+    Schema.Place place = placeOf(position);
+    return new SchemaException(place.line(), place.column(), what, found);
+  }
+
+  Schema.Place placeOf(int position) {
+    // Declarations are asked for in their order: what was counted need not be counted again.
+    if (position < countedTo) {
+      lines = 1;
+      lineStart = 0;
     }
-    return new SchemaException(line, position - lineStart + 1, what, found);
+    for (int i = text.indexOf('\n', lineStart); i >= 0 && i < position; ) {
+      lines++;
+      lineStart = i + 1;
+      i = text.indexOf('\n', lineStart);
+    }
+    countedTo = position;
+    return new Schema.Place(lines, position - lineStart + 1);
   }
 
   private String shown() {

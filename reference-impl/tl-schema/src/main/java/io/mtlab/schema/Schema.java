@@ -1,11 +1,13 @@
 package io.mtlab.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,9 +28,14 @@ public final class Schema {
   private final Map<String, Combinator> methodsByName = new LinkedHashMap<>();
   private final Map<Integer, Combinator> byId = new LinkedHashMap<>();
   private final Map<String, List<Combinator>> byType = new LinkedHashMap<>();
+  private final Map<Combinator, Place> places;
 
-  Schema(OptionalInt layer, List<Combinator> combinators) {
+  /** Where a declaration begins: line and column, both counted from 1. */
+  public record Place(int line, int column) {}
+
+  Schema(OptionalInt layer, List<Combinator> combinators, Map<Combinator, Place> places) {
     this.layer = layer;
+    this.places = places;
     for (Combinator combinator : combinators) {
       byId.put(combinator.id(), combinator);
       if (combinator.kind() == Combinator.Kind.METHOD) {
@@ -84,6 +91,34 @@ public final class Schema {
     return byId.get(id);
   }
 
+  /** What the schema as a whole lacks, as an error at its beginning. */
+  public SchemaException problem(String expected, String found) {
+    return new SchemaException(1, 1, expected, found);
+  }
+
+  /** What is wrong with a declaration beyond its grammar, as an error that names its place. */
+  public SchemaException problem(Combinator declaration, String expected, String found) {
+    Place place = places.getOrDefault(declaration, new Place(1, 1));
+    return new SchemaException(place.line(), place.column(), expected, found);
+  }
+
+  /**
+   * This schema with other declarations: what is given takes the place of what had its name and
+   * kind, or is added; what is named goes.
+   *
+   * @param given declarations of the other schema
+   * @param gone names of constructors and methods that the other schema does not have
+   */
+  public Schema revised(Collection<Combinator> given, Set<String> gone) {
+    Map<String, Combinator> all = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.concat(constructors.stream(), methods.stream())
+                .filter(combinator -> !gone.contains(combinator.name())),
+            given.stream())
+        .forEach(combinator -> all.put(combinator.kind() + " " + combinator.name(), combinator));
+    return new Schema(layer, List.copyOf(all.values()), places);
+  }
+
   /** Those whose given number is not the computed one. */
   public List<Combinator> withOtherNumbers() {
     return Stream.concat(constructors.stream(), methods.stream())
@@ -93,6 +128,19 @@ public final class Schema {
 
   /** Names of types and bare constructors that are used but neither declared nor built in. */
   public List<String> undeclared() {
+    return List.copyOf(undeclaredIn().keySet());
+  }
+
+  /** The same, each with the first declaration that uses it. */
+  public SequencedMap<String, Combinator> undeclaredIn() {
+    SequencedMap<String, Combinator> missing = new LinkedHashMap<>();
+    Stream.concat(constructors.stream(), methods.stream())
+        .forEach(combinator ->
+            undeclared(combinator).forEach(name -> missing.putIfAbsent(name, combinator)));
+    return missing;
+  }
+
+  private Set<String> undeclared(Combinator combinator) {
     Set<String> missing = new LinkedHashSet<>();
     Consumer<TypeExpression.Named> check =
         named -> {
@@ -104,12 +152,9 @@ public final class Schema {
             missing.add(named.name());
           }
         };
-    Stream.concat(constructors.stream(), methods.stream())
-        .forEach(combinator -> {
-          combinator.fields().forEach(field -> names(field.type(), check));
-          names(combinator.result(), check);
-        });
-    return List.copyOf(missing);
+    combinator.fields().forEach(field -> names(field.type(), check));
+    names(combinator.result(), check);
+    return missing;
   }
 
   private static void names(TypeExpression type, Consumer<TypeExpression.Named> to) {

@@ -1,9 +1,11 @@
 package io.mtlab.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ public final class SchemaParser {
   private final Cursor cursor;
   private final SchemaLimits limits;
   private final List<Combinator> combinators = new ArrayList<>();
+  private final Map<Combinator, Schema.Place> places = new HashMap<>(); // looked up, never walked
   private final Set<String> names = new HashSet<>();
   private final Set<Integer> numbers = new HashSet<>();
   private Combinator.Kind section = Combinator.Kind.CONSTRUCTOR;
@@ -51,7 +54,7 @@ public final class SchemaParser {
       }
       cursor.blank();
     }
-    return new Schema(cursor.layer(), combinators);
+    return new Schema(cursor.layer(), combinators, places);
   }
 
   private Combinator.Kind sectionHeader() throws SchemaException {
@@ -80,6 +83,7 @@ public final class SchemaParser {
           from, "another number", String.format("a second #%08x", combinator.id()));
     }
     combinators.add(combinator);
+    places.put(combinator, cursor.placeOf(from));
   }
 
   private Combinator declaration() throws SchemaException {

@@ -17,7 +17,7 @@ import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
-import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.ServerTransports;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -79,7 +79,7 @@ public final class ReferenceServer {
     ServerSettings gate =
         new ServerSettings(
             new ServerHandshake.Settings(settings.keys(), settings.dc(), settings.rules()),
-            ApiObjects.LAYER,
+            new Layers(),
             settings.transports(),
             AddressLimits.DEFAULT);
     String code = settings.testCode();

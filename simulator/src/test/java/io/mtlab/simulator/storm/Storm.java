@@ -24,6 +24,7 @@ import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.simulator.invariant.ExecutedOnce;
 import io.mtlab.simulator.invariant.MessageIdsGrow;
 import io.mtlab.simulator.invariant.NothingAckedUnseen;
@@ -194,7 +195,7 @@ final class Storm {
         new DomainSettings(new CodePolicy.Fixed("12345"), TokenPolicy.ANY, DcSettings.alone(DC));
     LocalServer made =
         new LocalServer(
-            new ServerSettings(exchange, LAYER),
+            new ServerSettings(exchange, new Layers()),
             seeds.entropy(life),
             cipher(life),
             replies -> Domain.of(chapters, seeds.entropy("domain of " + life), replies),

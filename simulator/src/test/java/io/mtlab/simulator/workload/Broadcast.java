@@ -19,6 +19,7 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.simulator.invariant.DeliveredAfterJoining;
 import io.mtlab.simulator.invariant.DeliveredInOrder;
@@ -198,7 +199,7 @@ final class Broadcast {
     var chapters =
         new DomainSettings(new CodePolicy.Fixed(CODE), TokenPolicy.ANY, DcSettings.alone(DC));
     return new LocalServer(
-        new ServerSettings(exchange, LAYER),
+        new ServerSettings(exchange, new Layers()),
         entropy,
         new FoldCipher(),
         replies -> Domain.of(chapters, seeds.entropy("domain:dc2"), replies),

@@ -23,6 +23,7 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.mtproto.transport.udp.UdpDoor;
 import io.mtlab.simulator.invariant.Invariant;
@@ -95,7 +96,7 @@ final class Wanderer {
     var chapters =
         new DomainSettings(new CodePolicy.Fixed("12345"), TokenPolicy.ANY, DcSettings.alone(DC));
     return new LocalServer(
-        new ServerSettings(exchange, LAYER),
+        new ServerSettings(exchange, new Layers()),
         seeds.entropy("server"),
         new FoldCipher(),
         replies -> Domain.of(chapters, seeds.entropy("domain"), replies),

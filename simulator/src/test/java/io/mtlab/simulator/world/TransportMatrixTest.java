@@ -31,6 +31,7 @@ import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.TransportSpec;
@@ -134,7 +135,7 @@ class TransportMatrixTest {
     var transports = new ServerTransports.Settings(Padding.UP_TO_15, SECRETS);
     var entropy = seeds.entropy("server");
     return new LocalServer(
-        new ServerSettings(exchange, ApiObjects.LAYER, transports, AddressLimits.DEFAULT),
+        new ServerSettings(exchange, new Layers(), transports, AddressLimits.DEFAULT),
         entropy,
         new FoldCipher(),
         replies -> Domain.of(domain, entropy, replies),

@@ -2,7 +2,11 @@ package io.mtlab.conformance.vectors.tl;
 
 import io.mtlab.conformance.vectors.format.Mismatch;
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.tl.RawQuery;
 import io.mtlab.mtproto.tl.TlObject;
+import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.TlReader;
 import io.mtlab.mtproto.tl.service.Message;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +42,21 @@ record Components(Map<String, Object> values, boolean textIsHex) {
       if (value != null) {
         into.putIfAbsent(component.getName(), value);
       }
-      if (value instanceof TlObject nested) {
+      if (value instanceof RawQuery query) {
+        inside.add(read(query));
+      } else if (value instanceof TlObject nested) {
         inside.add(nested);
       }
     }
     inside.forEach(nested -> collect(nested, into));
+  }
+
+  private static TlObject read(RawQuery query) {
+    try {
+      return TlObjects.read(new TlReader(query.body()));
+    } catch (ProtocolException e) {
+      throw new IllegalArgumentException("no query that is known here: " + query, e);
+    }
   }
 
   private static RecordComponent[] components(TlObject object) {

@@ -24,6 +24,7 @@ import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.tl.api.UpdatesTooLong;
+import io.mtlab.mtproto.tl.layers.Layers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class PlayedGate implements Out {
   PlayedGate(long now) {
     this.now = now;
     var exchange = new ServerHandshake.Settings(List.of(RSA), DC, Rules.STRICT);
-    var settings = new ServerSettings(exchange, ApiObjects.LAYER);
+    var settings = new ServerSettings(exchange, new Layers());
     gate = new ServerEndpoint(settings, ENTROPY, new FoldCipher(), this, now);
     gate.opened(CONN, new Peer("127.0.0.1", Channel.STREAM), now);
   }

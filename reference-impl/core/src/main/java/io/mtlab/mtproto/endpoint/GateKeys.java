@@ -22,6 +22,7 @@ import io.mtlab.mtproto.tl.api.AuthBindTempAuthKey;
 import io.mtlab.mtproto.tl.api.AuthDropTempAuthKeys;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.tl.service.DestroyAuthKey;
 import io.mtlab.mtproto.tl.service.DestroyAuthKeyFail;
 import io.mtlab.mtproto.tl.service.DestroyAuthKeyNone;
@@ -45,7 +46,7 @@ final class GateKeys {
   private static final RpcError AUTH_KEY_PERM_EMPTY = new RpcError(401, "AUTH_KEY_PERM_EMPTY");
 
   private final ServerEndpoint gate;
-  private final int layer;
+  private final Layers layers;
   private final Sha sha = new Sha();
   private final KeyBinding binding = new KeyBinding();
   // looked up, never walked
@@ -61,9 +62,9 @@ final class GateKeys {
   }
 
   /** No key in memory. */
-  GateKeys(ServerEndpoint gate, int layer) {
+  GateKeys(ServerEndpoint gate, Layers layers) {
     this.gate = gate;
-    this.layer = layer;
+    this.layers = layers;
   }
 
   // Keys come.
@@ -94,7 +95,7 @@ final class GateKeys {
     List<Waiting> waiting = lookedUp.remove(keyId);
     GateKey key = keys.get(keyId);
     if (key == null && answer instanceof DomainAnswer.KeyFound found) {
-      GateClient client = new GateClient(gate, keyId, new Responder(layer, found.layer()));
+      GateClient client = new GateClient(gate, keyId, new Responder(layers, found.layer()));
       client.signedIn(found.userId());
       key = remember(found.key(), found.serverSalt(), found.madeAt(), 0, client);
     }
@@ -144,7 +145,7 @@ final class GateKeys {
       keep.connection().decide(key.id(), ServerHandshake.Decision.TAKEN, now);
       return;
     }
-    GateClient client = new GateClient(gate, key.id(), new Responder(layer));
+    GateClient client = new GateClient(gate, key.id(), new Responder(layers));
     remember(key, keep.agreed().serverSalt(), keep.at(), keep.agreed().expiresAt(), client);
     gate.happened(new ServerEvent.KeyAgreed());
     keep.connection().decide(key.id(), ServerHandshake.Decision.KEEP, now);

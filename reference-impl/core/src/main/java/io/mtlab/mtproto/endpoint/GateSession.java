@@ -13,6 +13,7 @@ import io.mtlab.mtproto.session.server.Fate;
 import io.mtlab.mtproto.session.server.HttpWaiting;
 import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.layers.PushBody;
 import org.jspecify.annotations.Nullable;
 
 /** One session at a gate: it belongs to a key, and connections carry it. */
@@ -104,9 +105,9 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
    * News for whoever is signed in; who is away asks for what was missed, but who polls is always
    * away between two requests.
    */
-  void push(Bytes body, long now) {
+  void push(PushBody body, long now) {
     if ((polled || !carriers.isEmpty()) && !withoutUpdates) {
-      session.push(body, now);
+      session.push(body.in(key.client().responder().spoken()), now);
       touch();
     }
   }

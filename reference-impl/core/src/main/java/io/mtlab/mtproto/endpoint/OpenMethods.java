@@ -1,7 +1,9 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.api.AccountGetPassword;
 import io.mtlab.mtproto.tl.api.AuthCancelCode;
+import io.mtlab.mtproto.tl.api.AuthCheckPassword;
 import io.mtlab.mtproto.tl.api.AuthImportAuthorization;
 import io.mtlab.mtproto.tl.api.AuthImportBotAuthorization;
 import io.mtlab.mtproto.tl.api.AuthLogOut;
@@ -28,6 +30,8 @@ final class OpenMethods {
       case AuthSignIn in -> true;
       case AuthSignUp up -> true;
       case AuthImportAuthorization imported -> true;
+      case AccountGetPassword how -> true;
+      case AuthCheckPassword password -> true;
       case AuthImportBotAuthorization bot -> true;
       case AuthLogOut out -> true;
       default -> false;

@@ -28,7 +28,8 @@ import io.mtlab.mtproto.rpc.Responder;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.session.server.ServerSession;
-import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.layers.ApiLayer;
+import io.mtlab.mtproto.tl.layers.PushBody;
 import io.mtlab.mtproto.transport.ServerTransports;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,8 @@ public final class ServerEndpoint implements Machine {
 
   /** What an answer is waited for. */
   sealed interface Pending {
-    record Query(GateSession session, long messageId) implements Pending {}
+    record Query(GateSession session, long messageId, int method, ApiLayer layer)
+        implements Pending {}
 
     record Key(long keyId) implements Pending {}
 
@@ -82,7 +84,7 @@ public final class ServerEndpoint implements Machine {
     this.out = out;
     this.now = now;
     this.alarms = new Alarms(now);
-    this.keys = new GateKeys(this, settings.layer());
+    this.keys = new GateKeys(this, settings.layers());
     this.addresses = new AddressLimits.Count(settings.limits());
     this.transports = new ServerTransports(settings.transports(), entropy);
   }
@@ -145,7 +147,12 @@ public final class ServerEndpoint implements Machine {
     switch (answer) {
       case DomainAnswer.Result result -> {
         result.signedIn().ifPresent(query.session().key().client()::signedIn);
-        query.session().answer(query.messageId(), TlObjects.toBytes(result.result()), now);
+        Bytes body = query.layer().answer(query.method(), result.result());
+        if (body == null) {
+          query.session().refuse(query.messageId(), Responder.NO_WORDS, now);
+        } else {
+          query.session().answer(query.messageId(), body, now);
+        }
       }
       case DomainAnswer.Refused refused ->
           query.session().refuse(query.messageId(), refused.error(), now);
@@ -159,7 +166,7 @@ public final class ServerEndpoint implements Machine {
     if (!(push instanceof Delivery delivery)) {
       throw new IllegalStateException("a gate is told of deliveries only: " + push);
     }
-    Bytes body = TlObjects.toBytes(delivery.updates()); // once for all of the audience
+    PushBody body = new PushBody(delivery.updates()); // once for all of the audience
     switch (delivery.audience()) {
       case Audience.OneUser one -> {
         for (GateSession session : online.of(one.userId())) {
@@ -320,7 +327,13 @@ public final class ServerEndpoint implements Machine {
     if (!keys.handles(session, messageId, query.method(), now)) {
       GateClient client = session.key().client();
       Asker asker = new Asker(client.authKeyId(), session.id(), client.userId());
-      ask(new Pending.Query(session, messageId), new DomainRequest.Query(asker, query.method()));
+      ask(
+          new Pending.Query(
+              session,
+              messageId,
+              query.method().constructorId(),
+              session.key().client().responder().spoken()),
+          new DomainRequest.Query(asker, query.method()));
     }
   }
 }

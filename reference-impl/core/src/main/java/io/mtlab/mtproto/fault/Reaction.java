@@ -68,6 +68,7 @@ public sealed interface Reaction {
           switch (incompatible) {
             case WRONG_DC -> new Refuse(-444);
             case NO_COMMON_RSA_KEY -> new Refuse(-404);
+            case PASSWORD_ALGORITHM -> new Ignore(); // the user is asked for a newer client
           };
       case TimedOut _ -> new Close();
     };

@@ -15,6 +15,7 @@ public final class RuleIds {
           switch (incompatible) {
             case NO_COMMON_RSA_KEY -> List.of("A-021", "A-008");
             case WRONG_DC -> List.of("A-022");
+            case PASSWORD_ALGORITHM -> List.of("K-001");
           };
       case TimedOut late ->
           switch (late) {

@@ -4,6 +4,7 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.mtproto.session.Gzip;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
@@ -12,6 +13,8 @@ import io.mtlab.mtproto.tl.api.InitConnection;
 import io.mtlab.mtproto.tl.api.InvokeAfterMsg;
 import io.mtlab.mtproto.tl.api.InvokeAfterMsgs;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
+import io.mtlab.mtproto.tl.api.UploadSaveBigFilePart;
+import io.mtlab.mtproto.tl.api.UploadSaveFilePart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -134,7 +137,12 @@ public final class Caller {
       follower.missed.remove(call);
       release(follower);
     }
-    return body;
+    return isFilePart(call.method) ? body : Gzip.packIfSmaller(body);
+  }
+
+  /** Files are packed already, as far as they can be (L-018). */
+  private static boolean isFilePart(TlMethod<?> method) {
+    return method instanceof UploadSaveFilePart || method instanceof UploadSaveBigFilePart;
   }
 
   private <R extends TlObject> TlMethod<R> introducing(TlMethod<R> method) {

@@ -24,8 +24,8 @@ public final class Gzip {
   /** The most bytes that a packed object may unpack to. */
   public static final int UNPACKED_MAX = 10 << 20;
 
-  /** Objects below this size gain nothing. */
-  public static final int PACKED_FROM = 512;
+  /** Objects of at most 255 bytes gain nothing (L-018). */
+  public static final int PACKED_FROM = 256;
 
   private static final int GZIP_MAGIC = 0x8b1f;
 

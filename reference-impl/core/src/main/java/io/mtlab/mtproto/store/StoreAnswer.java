@@ -4,4 +4,4 @@ import io.mtlab.mtproto.machine.Answer;
 
 /** What a store answers. Each request says which of these it may bring. */
 public sealed interface StoreAnswer extends Answer
-    permits KeyAnswer, AccountAnswer, NameAnswer, ChannelAnswer, MailAnswer {}
+    permits PasswordAnswer, KeyAnswer, AccountAnswer, NameAnswer, ChannelAnswer, MailAnswer {}

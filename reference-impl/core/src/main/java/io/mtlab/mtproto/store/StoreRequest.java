@@ -4,4 +4,4 @@ import io.mtlab.mtproto.machine.Request;
 
 /** What a store can be asked. */
 public sealed interface StoreRequest extends Request
-    permits KeyRequest, AccountRequest, NameRequest, ChannelRequest, MailRequest {}
+    permits PasswordRequest, KeyRequest, AccountRequest, NameRequest, ChannelRequest, MailRequest {}

@@ -4,9 +4,9 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.ProtocolException;
 
 /**
- * The query inside a wrapper ({@code !X}) where it is packed, or of a number that this schema does
- * not know: it is kept as it is, so that whoever executes queries can unpack it or answer with an
- * error, and the wrapper around it is understood all the same.
+ * The query inside a wrapper ({@code !X}) that was read: kept as it is, since it may be packed, of
+ * another layer, or of a number that nobody knows. Whoever executes queries takes one wrapper off
+ * after the other, so that their number is bounded without recursion.
  *
  * @param body the number and all that follows, at least 4 bytes
  */

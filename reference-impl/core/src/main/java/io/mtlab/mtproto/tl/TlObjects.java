@@ -4,7 +4,6 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.tl.api.ApiObjects;
-import io.mtlab.mtproto.tl.service.GzipPacked;
 import io.mtlab.mtproto.tl.service.ServiceObjects;
 
 /** Objects of both schemas, looked up by the number before them. */
@@ -40,18 +39,12 @@ public final class TlObjects {
   }
 
   /**
-   * The query inside a wrapper, which takes all that is left. One that is packed, or unknown, is a
-   * {@link RawQuery}.
+   * The query inside a wrapper, which takes all that is left. It is kept as it is: of which layer
+   * it is, the wrapper says.
    */
   public static TlMethod<?> readQuery(TlReader reader) throws ProtocolException {
-    int id = reader.peekInt32();
-    if (id == GzipPacked.ID || !knows(id)) {
-      return new RawQuery(reader.rest());
-    }
-    if (read(reader) instanceof TlMethod<?> query) {
-      return query;
-    }
-    throw new ProtocolException(Malformed.WRONG_TYPE);
+    reader.peekInt32();
+    return new RawQuery(reader.rest());
   }
 
   /** The bytes of an object, number first. */

@@ -29,6 +29,7 @@ import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.TransportSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -79,7 +80,7 @@ final class Centres {
     var exchange = new ServerHandshake.Settings(List.of(KEY), dc, Rules.STRICT);
     var domain = new DomainSettings(new CodePolicy.Fixed("12345"), TokenPolicy.ANY, settings);
     return new LocalServer(
-        new ServerSettings(exchange, ApiObjects.LAYER),
+        new ServerSettings(exchange, new Layers()),
         entropy,
         new FoldCipher(),
         replies -> new Watched(dc, Domain.of(domain, entropy, replies), replies),

@@ -30,6 +30,7 @@ import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.tl.api.UpdatesTooLong;
+import io.mtlab.mtproto.tl.layers.Layers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class HttpGate implements Out {
     var exchange = new ServerHandshake.Settings(List.of(RSA), Town.DC, Rules.STRICT);
     gate =
         new ServerEndpoint(
-            new ServerSettings(exchange, ApiObjects.LAYER), Town.seeded(9), cipher, this, now);
+            new ServerSettings(exchange, new Layers()), Town.seeded(9), cipher, this, now);
   }
 
   Conn open(long number) {

@@ -28,7 +28,7 @@ import io.mtlab.mtproto.session.MessageIds;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;
-import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.tl.service.RpcResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ final class RawGate implements Out {
             new CodePolicy.Fixed(Town.CODE), TokenPolicy.ANY, DcSettings.alone(Town.DC));
     server =
         new LocalServer(
-            new ServerSettings(exchange, ApiObjects.LAYER),
+            new ServerSettings(exchange, new Layers()),
             Town.seeded(9),
             cipher,
             replies -> Domain.of(domain, Town.seeded(10), replies),

@@ -37,6 +37,7 @@ import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.tl.api.AuthBindTempAuthKey;
 import io.mtlab.mtproto.tl.api.InitConnection;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.tl.service.RpcError;
 import io.mtlab.mtproto.tl.service.RpcResult;
 import java.lang.reflect.Proxy;
@@ -72,7 +73,7 @@ final class RawPeer {
             new CodePolicy.Fixed(Town.CODE), TokenPolicy.ANY, DcSettings.alone(Town.DC));
     server =
         new LocalServer(
-            new ServerSettings(exchange, ApiObjects.LAYER),
+            new ServerSettings(exchange, new Layers()),
             entropy,
             CIPHER,
             replies -> Domain.of(domain, entropy, replies),

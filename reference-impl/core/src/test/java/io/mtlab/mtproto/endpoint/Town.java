@@ -24,6 +24,7 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ final class Town {
   private final PriorityQueue<Pending> pending =
       new PriorityQueue<>(Comparator.comparingLong(Pending::at).thenComparingLong(Pending::order));
   private final List<Client> clients = new ArrayList<>();
+  private final Layers layers;
+  private int spoken = ApiObjects.LAYER;
   private final Entropy entropy;
   private long order;
   private int serverConns;
@@ -70,12 +73,23 @@ final class Town {
   private final AddressLimits limits;
 
   Town(long seed) {
-    this(seed, ServerTransports.Settings.DEFAULT, AddressLimits.DEFAULT);
+    this(seed, ServerTransports.Settings.DEFAULT, AddressLimits.DEFAULT, new Layers());
   }
 
   Town(long seed, ServerTransports.Settings transports, AddressLimits limits) {
+    this(seed, transports, limits, new Layers());
+  }
+
+  /** With a server that speaks these layers. */
+  Town(long seed, Layers layers) {
+    this(seed, ServerTransports.Settings.DEFAULT, AddressLimits.DEFAULT, layers);
+  }
+
+  private Town(
+      long seed, ServerTransports.Settings transports, AddressLimits limits, Layers layers) {
     this.transports = transports;
     this.limits = limits;
+    this.layers = layers;
     entropy = seeded(seed);
     server = newServer();
   }
@@ -90,7 +104,7 @@ final class Town {
     var domain =
         new DomainSettings(new CodePolicy.Fixed(CODE), TokenPolicy.ANY, DcSettings.alone(DC));
     return new LocalServer(
-        new ServerSettings(exchange, ApiObjects.LAYER, transports, limits),
+        new ServerSettings(exchange, layers, transports, limits),
         entropy,
         new FoldCipher(),
         replies -> Domain.of(domain, entropy, replies),
@@ -102,6 +116,14 @@ final class Town {
   void restartServer() {
     server = newServer();
     clients.forEach(client -> client.cut(Cause.RST));
+  }
+
+  /** A client that says it speaks this layer. */
+  Client clientOf(int layer) {
+    spoken = layer;
+    Client client = client();
+    spoken = ApiObjects.LAYER;
+    return client;
   }
 
   Client client() {
@@ -170,7 +192,7 @@ final class Town {
         ClientSettings.@Nullable Provision provision,
         RsaPrivateKey trusted,
         int temporaryKeySeconds) {
-      var app = new AppInfo(ApiObjects.LAYER, 1, "test", "1", "1", "en");
+      var app = new AppInfo(spoken, 1, "test", "1", "1", "en");
       var keys = ServerKeys.of(trusted.publicKey());
       var settings = new ClientSettings(new Address("dc2", 443), spec, dc, keys, provision, app);
       endpoint =

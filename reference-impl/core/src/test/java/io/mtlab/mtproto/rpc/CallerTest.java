@@ -11,16 +11,22 @@ import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;
+import io.mtlab.mtproto.tl.api.AuthImportAuthorization;
+import io.mtlab.mtproto.tl.api.ContactsResolveUsername;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
 import io.mtlab.mtproto.tl.api.InvokeAfterMsg;
 import io.mtlab.mtproto.tl.api.InvokeAfterMsgs;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
 import io.mtlab.mtproto.tl.api.NearestDc;
+import io.mtlab.mtproto.tl.api.UploadSaveBigFilePart;
+import io.mtlab.mtproto.tl.api.UploadSaveFilePart;
+import io.mtlab.mtproto.tl.service.GzipPacked;
 import io.mtlab.testing.Requirement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** What a client does about each answer to its calls. */
 final class CallerTest {
@@ -53,6 +59,27 @@ final class CallerTest {
     assertThat(refused).containsKey(third);
     caller.introduceAgain();
     assertThat(leaves(call())).isInstanceOf(InvokeWithLayer.class);
+  }
+
+  @Requirement("L-018")
+  void l018_a_query_is_packed_where_that_makes_it_shorter_and_is_no_file() {
+    introduced();
+    assertThat(first(new ContactsResolveUsername("a".repeat(300), null))).isEqualTo(GzipPacked.ID);
+    assertThat(first(new ContactsResolveUsername("a".repeat(200), null)))
+        .isEqualTo(ContactsResolveUsername.ID);
+    byte[] random = new byte[300];
+    new SplittableRandom(2).nextBytes(random);
+    assertThat(first(new AuthImportAuthorization(1, Bytes.wrap(random))))
+        .isEqualTo(AuthImportAuthorization.ID);
+    Bytes zeros = Bytes.wrap(new byte[4096]);
+    assertThat(first(new UploadSaveFilePart(1, 0, zeros))).isEqualTo(UploadSaveFilePart.ID);
+    assertThat(first(new UploadSaveBigFilePart(1, 0, 1, zeros)))
+        .isEqualTo(UploadSaveBigFilePart.ID);
+  }
+
+  /** The number that the body of this call begins with. */
+  private int first(TlMethod<?> method) {
+    return caller.body(caller.call(method, List.of()), messageId += 4).int32(0);
   }
 
   @Requirement("R-018")
@@ -233,7 +260,7 @@ final class CallerTest {
   private TlMethod<?> leaves(long call) {
     messageId += 4;
     try {
-      return TlObjects.readQuery(new TlReader(caller.body(call, messageId)));
+      return (TlMethod<?>) TlObjects.read(new TlReader(caller.body(call, messageId)));
     } catch (ProtocolException impossible) {
       throw new AssertionError(impossible);
     }

@@ -9,6 +9,7 @@ import io.mtlab.mtproto.tl.RawQuery;
 import io.mtlab.mtproto.tl.TlMethod;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.TlWriter;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.tl.api.ContactsResolveUsername;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
@@ -17,12 +18,13 @@ import io.mtlab.mtproto.tl.api.InvokeAfterMsg;
 import io.mtlab.mtproto.tl.api.InvokeAfterMsgs;
 import io.mtlab.mtproto.tl.api.InvokeWithLayer;
 import io.mtlab.mtproto.tl.api.InvokeWithoutUpdates;
+import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.testing.Requirement;
 import java.util.List;
 
 /** The wrappers around a query, right and wrong. */
 final class ResponderTest {
-  private final Responder responder = new Responder(ApiObjects.LAYER);
+  private final Responder responder = new Responder(new Layers());
 
   @Requirement({"R-009", "R-010"})
   void r010_a_bare_call_is_executed_once_the_client_has_introduced_itself() {
@@ -57,7 +59,8 @@ final class ResponderTest {
     RawQuery packed = new RawQuery(Gzip.pack(TlObjects.toBytes(new HelpGetConfig())));
     assertExecutes(layered(ApiObjects.LAYER, introduced(packed)), false);
     RawQuery broken = new RawQuery(Bytes.fromHex("a1cf723003000000"));
-    assertRefused(broken, "INPUT_METHOD_INVALID");
+    assertRefused(broken, "INPUT_FETCH_ERROR");
+    assertRefused(layered(ApiObjects.LAYER, introduced(broken)), "INPUT_FETCH_ERROR");
   }
 
   @Requirement("R-006")
@@ -89,6 +92,12 @@ final class ResponderTest {
       query = layered(ApiObjects.LAYER, query);
     }
     assertRefused(query, "INPUT_FETCH_ERROR");
+    TlWriter writer = new TlWriter();
+    for (int i = 0; i < 100_000; i++) {
+      writer.int32(InvokeWithoutUpdates.ID);
+    }
+    assertThat(responder.received(writer.toBytes()))
+        .isEqualTo(new Responder.Verdict.Refuse(new RpcError(400, "INPUT_FETCH_ERROR")));
   }
 
   private static <R extends TlObject> TlMethod<R> layered(int layer, TlMethod<R> query) {

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * Random values of any declared type, encoded straight from the schema: an encoder of its own that
  * knows nothing of the generated classes nor of {@link TlWriter}.
  */
-final class Samples {
+public final class Samples {
   /** From here on only the simplest constructors are taken and vectors are empty. */
   private static final int DEEP = 5;
 
@@ -35,14 +35,14 @@ final class Samples {
   }
 
   /** A value of this constructor or method, its number first. */
-  static Bytes of(Combinator combinator, Schema schema, RandomGenerator random) {
+  public static Bytes of(Combinator combinator, Schema schema, RandomGenerator random) {
     Samples samples = new Samples(schema, random);
     samples.boxed(combinator);
     return Bytes.wrap(samples.out.toByteArray());
   }
 
   /** A value of this type. */
-  static Bytes of(TypeExpression type, Schema schema, RandomGenerator random) {
+  public static Bytes of(TypeExpression type, Schema schema, RandomGenerator random) {
     Samples samples = new Samples(schema, random);
     samples.value(type);
     return Bytes.wrap(samples.out.toByteArray());

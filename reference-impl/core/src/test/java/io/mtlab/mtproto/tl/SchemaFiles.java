@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The two schemas, read from the files that the generator reads. */
-final class SchemaFiles {
+public final class SchemaFiles {
   /** Types that the core has by hand. */
   private static final Set<String> BY_HAND = Set.of("Bool", "True", "Vector");
 
   static final Schema SERVICE = read("mtproto.tl");
-  static final Schema API = read("api.tl");
+  public static final Schema API = read("api.tl");
 
   private SchemaFiles() {}
 

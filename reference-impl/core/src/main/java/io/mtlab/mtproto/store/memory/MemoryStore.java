@@ -10,6 +10,7 @@ import io.mtlab.mtproto.store.ChannelRequest;
 import io.mtlab.mtproto.store.KeyRequest;
 import io.mtlab.mtproto.store.MailRequest;
 import io.mtlab.mtproto.store.NameRequest;
+import io.mtlab.mtproto.store.PasswordRequest;
 import io.mtlab.mtproto.store.StoreAnswer;
 import io.mtlab.mtproto.store.StoreRequest;
 
@@ -18,6 +19,7 @@ public final class MemoryStore implements Part {
   private final Replies replies;
   private final MemoryKeys keys = new MemoryKeys();
   private final MemoryAccounts accounts;
+  private final MemoryPasswords passwords = new MemoryPasswords();
   private final MemoryNames names = new MemoryNames();
   private final MemoryChannels channels = new MemoryChannels(names);
   private final MemoryMail mail = new MemoryMail();
@@ -45,6 +47,7 @@ public final class MemoryStore implements Part {
     return switch (request) {
       case KeyRequest key -> keys.answerTo(key);
       case AccountRequest account -> accounts.answerTo(account);
+      case PasswordRequest password -> passwords.answerTo(password);
       case NameRequest name -> names.answerTo(name);
       case ChannelRequest channel -> channels.answerTo(channel);
       case MailRequest letter -> mail.answerTo(letter);

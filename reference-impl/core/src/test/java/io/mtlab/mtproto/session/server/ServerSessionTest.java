@@ -343,10 +343,10 @@ final class ServerSessionTest {
 
   private static TlObject object(Bytes body) {
     try {
-      return TlObjects.readQuery(new TlReader(body));
-    } catch (ProtocolException notAQuery) {
+      return TlObjects.read(new TlReader(body));
+    } catch (ProtocolException notOurs) {
       try {
-        return TlObjects.read(new TlReader(body));
+        return TlObjects.readQuery(new TlReader(body));
       } catch (ProtocolException unknown) {
         throw new AssertionError(unknown);
       }
