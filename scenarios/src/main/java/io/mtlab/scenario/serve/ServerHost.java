@@ -3,10 +3,12 @@ package io.mtlab.scenario.serve;
 import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.endpoint.LocalServer;
+import io.mtlab.mtproto.transport.udp.UdpDoor;
 import io.mtlab.netty.AddressInUseException;
 import io.mtlab.netty.Driver;
 import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.Hosted;
+import io.mtlab.netty.SecureEntropy;
 import io.mtlab.netty.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -74,7 +76,9 @@ public final class ServerHost implements AutoCloseable {
       if (wanted.isUnresolved()) {
         throw new EnvironmentException("there is no address " + settings.host());
       }
-      return new ServerHost(driver, driver.listen(hosted, wanted));
+      InetSocketAddress streams = driver.listen(hosted, wanted);
+      driver.listen(hosted, streams, new UdpDoor(new SecureEntropy())); // of the same number
+      return new ServerHost(driver, streams);
     } catch (AddressInUseException e) {
       driver.close();
       throw new EnvironmentException(

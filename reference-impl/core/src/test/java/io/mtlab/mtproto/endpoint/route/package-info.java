@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.endpoint.route;
+
+import org.jspecify.annotations.NullMarked;

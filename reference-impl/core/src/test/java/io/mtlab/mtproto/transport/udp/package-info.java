@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.transport.udp;
+
+import org.jspecify.annotations.NullMarked;
