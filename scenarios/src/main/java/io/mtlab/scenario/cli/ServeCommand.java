@@ -6,8 +6,11 @@ import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.scenario.serve.SchemaFile;
 import io.mtlab.scenario.serve.ServeSettings;
 import io.mtlab.scenario.serve.Serving;
+import io.mtlab.schema.Schema;
+import io.mtlab.schema.SchemaException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -115,6 +118,15 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "0..15")
   private String padding = "0..15";
 
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE.tl",
+      description = {
+        "Also serves clients of the layer that this schema is of: a whole API schema with a line",
+        "// LAYER n. Values are translated by the names of constructors and fields."
+      })
+  private @Nullable Path schema;
+
   @Option(names = "--json", description = "Speaks in lines of JSON.")
   private boolean json;
 
@@ -154,10 +166,21 @@ final class ServeCommand implements Callable<Integer> {
     }
     ServeSettings settings =
         new ServeSettings(
-            host, port, keys, dc, testCode, seed, count, rules(), transports(), others());
+            host, port, keys, dc, testCode, seed, count, rules(), transports(), others(), schema());
     Serving.Manner manner = new Serving.Manner(json, keyInMemory, stopAtEndOfInput);
     new Serving(settings, manner, tls.server(), console.out(), console.err()).run();
     return 0;
+  }
+
+  private @Nullable Schema schema() throws EnvironmentException {
+    if (schema == null) {
+      return null;
+    }
+    try {
+      return SchemaFile.read(schema);
+    } catch (SchemaException e) {
+      throw wrong(schema + ":" + e.line() + ":" + e.column() + ": " + e.getMessage());
+    }
   }
 
   private Rules rules() {

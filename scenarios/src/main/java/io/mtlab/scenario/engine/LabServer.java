@@ -67,7 +67,8 @@ interface LabServer extends AutoCloseable {
         keys,
         server.rules(),
         transports,
-        new LinkedHashMap<>());
+        new LinkedHashMap<>(),
+        null);
   }
 
   private static LabServer process(

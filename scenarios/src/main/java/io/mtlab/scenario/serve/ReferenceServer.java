@@ -17,8 +17,8 @@ import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
-import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +38,8 @@ public final class ReferenceServer {
    * @param rules how it takes clients that break rules
    * @param transports what it speaks
    * @param otherDcs where the other data centres are, by number
+   * @param schema a further layer that clients may speak, checked by {@link SchemaFile}; null for
+   *     none
    */
   public record Settings(
       int dc,
@@ -45,7 +47,8 @@ public final class ReferenceServer {
       @Nullable String testCode,
       Rules rules,
       ServerTransports.Settings transports,
-      SequencedMap<Integer, Address> otherDcs) {
+      SequencedMap<Integer, Address> otherDcs,
+      @Nullable Schema schema) {
     /** A server that knows no other. */
     public Settings(
         int dc,
@@ -53,7 +56,7 @@ public final class ReferenceServer {
         @Nullable String testCode,
         Rules rules,
         ServerTransports.Settings transports) {
-      this(dc, keys, testCode, rules, transports, new LinkedHashMap<>());
+      this(dc, keys, testCode, rules, transports, new LinkedHashMap<>(), null);
     }
 
     /** Servers with the same first key vouch for their users to each other. */
@@ -79,7 +82,7 @@ public final class ReferenceServer {
     ServerSettings gate =
         new ServerSettings(
             new ServerHandshake.Settings(settings.keys(), settings.dc(), settings.rules()),
-            new Layers(),
+            SchemaFile.layers(settings.schema()),
             settings.transports(),
             AddressLimits.DEFAULT);
     String code = settings.testCode();

@@ -3,6 +3,7 @@ package io.mtlab.scenario.serve;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param transports what it speaks, and the secrets of an MTProxy
  * @param otherDcs where the other data centres are, by number; those with the same first key let
  *     each other's users in
+ * @param schema a further layer that clients may speak; null for none
  */
 public record ServeSettings(
     String host,
@@ -33,7 +35,8 @@ public record ServeSettings(
     int keyCount,
     Rules rules,
     ServerTransports.Settings transports,
-    SequencedMap<Integer, Address> otherDcs) {
+    SequencedMap<Integer, Address> otherDcs,
+    @Nullable Schema schema) {
   /** Copies the list. */
   public ServeSettings {
     keys = List.copyOf(keys);

@@ -51,7 +51,8 @@ public final class ServerHost implements AutoCloseable {
             settings.testCode(),
             settings.rules(),
             settings.transports(),
-            settings.otherDcs());
+            settings.otherDcs(),
+            settings.schema());
     HostOptions secured =
         options.serverTls() == null ? options.withServerTls(ServerTls.selfSigned()) : options;
     Driver driver = Driver.open(1);

@@ -48,6 +48,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void a_schema_that_cannot_be_spoken_is_2_with_its_place() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.tl"), "// LAYER 9\nuser : = User;\n");
+    assertThat(terminal.runs("serve", "--schema", file.toString())).isEqualTo(2);
+    assertThat(terminal.err()).contains(file + ":2:6: ", "expected a type");
+    Files.writeString(file, "// LAYER 9\n\n  user name:Name = User;\n");
+    assertThat(terminal.runs("serve", "--schema", file.toString())).isEqualTo(2);
+    assertThat(terminal.err()).contains(file + ":3:3: ", "found 'Name'");
+    Files.writeString(file, "user = User;\n");
+    assertThat(terminal.runs("serve", "--schema", file.toString())).isEqualTo(2);
+    assertThat(terminal.err()).contains(file + ":1:1: ", "// LAYER n");
+    String gone = folder.resolve("gone.tl").toString();
+    assertThat(terminal.runs("serve", "--schema", gone)).isEqualTo(4);
+  }
+
+  @Test
   void a_wrong_parameter_is_2_and_nothing_runs() {
     Path out = folder.resolve("out");
 

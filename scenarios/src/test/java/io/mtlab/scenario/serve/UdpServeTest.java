@@ -44,7 +44,7 @@ final class UdpServeTest {
     var transports = ServerTransports.Settings.DEFAULT;
     var settings =
         new ServeSettings(
-            host, 0, List.of(), DC, "12345", 0, 0, Rules.STRICT, transports, new TreeMap<>());
+            host, 0, List.of(), DC, "12345", 0, 0, Rules.STRICT, transports, new TreeMap<>(), null);
     BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
     try (ServerHost server = ServerHost.start(settings, List.of(key));
         Driver driver = Driver.open(1)) {

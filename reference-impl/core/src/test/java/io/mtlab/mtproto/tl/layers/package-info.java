@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.tl.layers;
+
+import org.jspecify.annotations.NullMarked;
