@@ -15,9 +15,9 @@ public final class SrpClientVectors implements VectorTest {
     Bytes salt1 = vector.bytes("salt1");
     Bytes salt2 = vector.bytes("salt2");
     byte[] x =
-        vector.has("password")
-            ? PasswordHash.x(vector.array("password"), salt1, salt2)
-            : vector.array("x");
+        vector.hasFlag("StartsFromX")
+            ? vector.array("x")
+            : PasswordHash.x(vector.array("password"), salt1, salt2);
     vector.expect("x", x);
     vector.expect("k", numbers.k());
     byte[] verifier = numbers.power(x);

@@ -21,6 +21,10 @@ public final class ServerStreamVectors implements VectorTest {
 
   @Override
   public void run(Vector vector) throws ProtocolException, Mismatch, NotHere {
+    if (vector.hasFlag("Http")) {
+      detect(vector);
+      return;
+    }
     TransportSpec spec = Kinds.of(vector);
     ServerTransport server = Kinds.server(new SplittableRandom(1)::nextBytes);
     Found found = new Found();
@@ -44,6 +48,19 @@ public final class ServerStreamVectors implements VectorTest {
     if (!spec.equals(server.spec())) {
       throw new Mismatch("transport", spec.name(), String.valueOf(server.spec()));
     }
+  }
+
+  /** These are only to be told from the other transports; as requests they lack something. */
+  private static void detect(Vector vector) throws ProtocolException, Mismatch {
+    ServerTransport server = Kinds.server(new SplittableRandom(1)::nextBytes);
+    try {
+      server.received(vector.bytes("stream"), Kinds.NOW, new Found());
+    } catch (ProtocolException e) {
+      if (!e.fault().name().startsWith("HTTP")) {
+        throw e;
+      }
+    }
+    vector.expectText("transport", String.valueOf(server.spec()));
   }
 
   /**
