@@ -53,6 +53,7 @@ final class Preflight {
       for (NodeSpec node : order.scenario().nodes()) {
         if (node.id().equals(link.client())) {
           checkVisible(node.transport(), link);
+          checkCarried(node.transport(), link, order.virtual());
         }
       }
     }
@@ -68,6 +69,18 @@ final class Preflight {
               + transport.name()
               + ", so none can be lost, repeated or overtaken; choose loss, duplicate and reorder"
               + " of 0%, or another transport";
+      throw new ScenarioException(
+          List.of(new Problem(new Problem.Place("link " + link.id(), 0, 0), text)));
+    }
+  }
+
+  /** The proxies of a run over real sockets are Toxiproxy's: they carry streams. */
+  static void checkCarried(TransportSpec transport, LinkSpec link, boolean virtual)
+      throws ScenarioException {
+    if (transport.carrier() == Carrier.UDP && !virtual) {
+      String text =
+          "unsupported: no proxy carries the datagrams of udp over real sockets; choose"
+              + " --time virtual, or another transport";
       throw new ScenarioException(
           List.of(new Problem(new Problem.Place("link " + link.id(), 0, 0), text)));
     }

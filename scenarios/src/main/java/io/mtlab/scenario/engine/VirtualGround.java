@@ -11,6 +11,7 @@ import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.mtproto.transport.udp.UdpDoor;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
@@ -101,7 +102,8 @@ final class VirtualGround implements Ground {
               made[0] = ReferenceServer.make(settings, serverEntropy, cipher, out, world.now());
               return made[0];
             })
-        .listen();
+        .listen()
+        .listen(new UdpDoor(world.seeds().entropy("udp door")));
     int count = order.members().count();
     if (order.members().provisioned()) {
       ReferenceServer.provision(made[0], order.seed(), Clients.node(count), world.now());

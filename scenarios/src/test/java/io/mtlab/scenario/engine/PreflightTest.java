@@ -50,6 +50,20 @@ final class PreflightTest {
         .doesNotThrowAnyException();
   }
 
+  @Test
+  void datagrams_play_in_virtual_time_only() {
+    TransportSpec udp = TransportSpec.named("udp", null);
+    LinkSpec link = link("mobile-4g");
+
+    assertThatThrownBy(() -> Preflight.checkCarried(udp, link, false))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("unsupported")
+        .hasMessageContaining("--time virtual");
+    assertThatCode(() -> Preflight.checkCarried(udp, link, true)).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.checkCarried(TransportSpec.named("http", null), link, false))
+        .doesNotThrowAnyException();
+  }
+
   private static LinkSpec link(String preset) {
     return new LinkSpec("member-dc2", "member", "dc2", preset, Map.of());
   }
