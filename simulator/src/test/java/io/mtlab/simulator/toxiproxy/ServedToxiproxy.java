@@ -2,6 +2,7 @@ package io.mtlab.simulator.toxiproxy;
 
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
+import io.mtlab.simulator.network.DecisionLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,11 +21,16 @@ final class ServedToxiproxy implements AutoCloseable {
   private final int port;
 
   ServedToxiproxy() throws IOException {
+    this(DecisionLog.NONE);
+  }
+
+  /** One whose decisions are heard, if it is our own. */
+  ServedToxiproxy(DecisionLog decisions) throws IOException {
     if (REAL.isEmpty()) {
       own =
           ToxiproxyServer.start(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-              ToxiproxyServer.Settings.seeded(7));
+              ToxiproxyServer.Settings.seeded(7).withDecisions(decisions));
       host = "127.0.0.1";
       port = own.address().getPort();
     } else {
