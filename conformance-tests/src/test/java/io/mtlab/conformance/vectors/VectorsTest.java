@@ -26,7 +26,7 @@ class VectorsTest {
   private final Set<String> typesThatPassed = new TreeSet<>();
 
   @TestFactory
-  @Covers({"Q-001", "Q-004", "A-050"})
+  @Covers({"Q-001", "Q-004", "A-017", "A-050", "B-004", "B-006", "K-005"})
   Stream<DynamicNode> every_vector() throws VectorFileException {
     Stream<DynamicNode> files =
         new VectorFiles()

@@ -61,7 +61,7 @@ class HandshakeTest {
     assertThat(duel.clientKeys.getFirst().clockOffset()).isEqualTo(2 * Time.HOUR);
   }
 
-  @Requirement("A-008")
+  @Requirement({"A-008", "A-051"})
   void a008_unknown_fingerprints_are_passed_over() throws ProtocolException {
     ClientHandshake.Settings knowsTheSecond =
         new ClientHandshake.Settings(

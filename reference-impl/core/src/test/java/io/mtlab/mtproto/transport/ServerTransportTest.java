@@ -126,6 +126,14 @@ class ServerTransportTest {
     assertThat(server.heldBytes()).isZero();
   }
 
+  @Requirement("T-013")
+  void t013_a_full_frame_has_at_least_12_bytes_and_a_multiple_of_4() throws ProtocolException {
+    for (String length : new String[] {"04000000", "08000000", "0b000000", "35000000"}) {
+      assertThat(refused(length + "00000000" + "00".repeat(56))).isEqualTo(Malformed.FRAME_LENGTH);
+    }
+    receive("0c000000" + "00000000" + "26ca8d32");
+  }
+
   @Requirement("T-015")
   void t015_a_length_of_zero_is_refused() {
     assertThat(refused("ef000a9b")).isEqualTo(Malformed.FRAME_LENGTH);
