@@ -30,6 +30,7 @@ import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;
 import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.tl.service.RpcResult;
+import io.mtlab.mtproto.transport.ServerTransports;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,13 +57,17 @@ final class RawGate implements Out {
   record Line(AuthKey key, long session, Conn conn) {}
 
   RawGate() {
+    this(ServerTransports.Settings.DEFAULT);
+  }
+
+  RawGate(ServerTransports.Settings transports) {
     var exchange = new ServerHandshake.Settings(List.of(RSA), Town.DC, Rules.STRICT);
     var domain =
         new DomainSettings(
             new CodePolicy.Fixed(Town.CODE), TokenPolicy.ANY, DcSettings.alone(Town.DC));
     server =
         new LocalServer(
-            new ServerSettings(exchange, new Layers()),
+            new ServerSettings(exchange, new Layers(), transports, AddressLimits.DEFAULT),
             Town.seeded(9),
             cipher,
             replies -> Domain.of(domain, Town.seeded(10), replies),
@@ -78,6 +83,16 @@ final class RawGate implements Out {
     server.opened(conn, Town.PEER, now);
     server.received(conn, TAG, now);
     return new Line(key, session, conn);
+  }
+
+  /** A connection on which these bytes came, and nothing else. */
+  Conn stranger(Bytes bytes) {
+    Conn conn = new Conn(++conns);
+    server.opened(conn, Town.PEER, now);
+    if (!bytes.isEmpty()) {
+      server.received(conn, bytes, now);
+    }
+    return conn;
   }
 
   long nextId() {
