@@ -1,8 +1,10 @@
 package io.mtlab.mtproto.transport.web;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one direction of a WebSocket. The payload of messages is handed on as it arrives, since the
@@ -38,6 +40,7 @@ final class WebSocketReader {
   private long index;
   private byte[] control = new byte[0];
   private boolean inMessage;
+  private @Nullable Fault broken;
   private long messageBytes;
 
   /**
@@ -49,8 +52,25 @@ final class WebSocketReader {
     this.messageBytesMax = messageBytesMax;
   }
 
-  /** Takes a piece of the stream, cut anywhere. */
+  /**
+   * Takes a piece of the stream, cut anywhere.
+   *
+   * @throws ProtocolException the rule that was broken, and the same for every later piece: where
+   *     the next frame would begin is not known any more
+   */
   void read(Bytes piece, To to) throws ProtocolException {
+    if (broken != null) {
+      throw new ProtocolException(broken);
+    }
+    try {
+      frames(piece, to);
+    } catch (ProtocolException fault) {
+      broken = fault.fault();
+      throw fault;
+    }
+  }
+
+  private void frames(Bytes piece, To to) throws ProtocolException {
     int at = 0;
     while (at < piece.size()) {
       if (!inPayload) {

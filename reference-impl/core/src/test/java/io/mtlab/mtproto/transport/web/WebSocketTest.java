@@ -246,6 +246,27 @@ class WebSocketTest implements ClientWebSocket.To, ServerHttp.To {
     assertThat(sent).last().isEqualTo(Bytes.fromHex("880203f1"));
   }
 
+  @Requirement({"W-009", "Z-014"})
+  void w009_behind_a_broken_frame_every_piece_is_refused_alike() {
+    var reader = new WebSocketReader(true, MAX);
+    var nowhere =
+        new WebSocketReader.To() {
+          @Override
+          public void data(Bytes piece) {}
+
+          @Override
+          public boolean control(int opcode, Bytes payload) {
+            return true;
+          }
+        };
+    for (int i = 0; i < 3; i++) {
+      assertThatExceptionOfType(ProtocolException.class)
+          .isThrownBy(() -> reader.read(Bytes.fromHex("82ffffffffffffffffff01020304"), nowhere))
+          .extracting(ProtocolException::fault)
+          .isEqualTo(Malformed.WEBSOCKET_TOO_LONG);
+    }
+  }
+
   @Requirement({"W-009", "Z-013"})
   void w009_fragments_without_end_are_refused_even_empty_ones() {
     Bytes more = fragment(0x00, "x".repeat(1024));
