@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(OS.WINDOWS) // the toy under test is a shell script
 class InteropRunTest {
   private static final String KNOWS_ITS_CASE = "[ \"$MTLAB_CASE\" = interop ] || exit 127\n";
   private static final String ALL_PASSED =

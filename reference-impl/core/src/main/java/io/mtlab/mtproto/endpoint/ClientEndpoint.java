@@ -7,13 +7,11 @@ import io.mtlab.mtproto.endpoint.poll.LongPoll;
 import io.mtlab.mtproto.endpoint.route.Reason;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
-import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Peer;
-import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.session.Observer;
 import io.mtlab.mtproto.tl.TlMethod;
@@ -211,16 +209,6 @@ public final class ClientEndpoint implements Machine {
   public void closed(Conn conn, Cause cause, long now) {
     lines.closed(conn, cause, now);
     settle(now);
-  }
-
-  @Override
-  public void answered(Ticket ticket, Answer answer, long now) {
-    throw new IllegalStateException("a client asks nobody behind it");
-  }
-
-  @Override
-  public void pushed(Push push, long now) {
-    throw new IllegalStateException("nobody is behind a client");
   }
 
   @Override

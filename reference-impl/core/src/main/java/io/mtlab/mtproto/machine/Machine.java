@@ -20,11 +20,18 @@ public interface Machine {
   /** A connection is no more, or could not be made. Not called after {@link Out#close}. */
   void closed(Conn conn, Cause cause, long now);
 
-  /** The part behind this machine answered what was asked under {@code ticket}. */
-  void answered(Ticket ticket, Answer answer, long now);
+  /**
+   * The part behind this machine answered what was asked under {@code ticket}. A client asks
+   * nobody, so it need not say what it would do.
+   */
+  default void answered(Ticket ticket, Answer answer, long now) {
+    throw new IllegalStateException("this machine asks nobody behind it");
+  }
 
-  /** The part behind this machine says something unasked. */
-  void pushed(Push push, long now);
+  /** The part behind this machine says something unasked. Nobody is behind a client. */
+  default void pushed(Push push, long now) {
+    throw new IllegalStateException("nobody is behind this machine");
+  }
 
   /** The time of {@link #nextWake()} has come, or any other time. */
   void wake(long now);

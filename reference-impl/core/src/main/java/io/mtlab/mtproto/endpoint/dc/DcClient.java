@@ -4,14 +4,12 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.endpoint.ClientEndpoint;
 import io.mtlab.mtproto.endpoint.ClientEvent;
 import io.mtlab.mtproto.fault.RpcError;
-import io.mtlab.mtproto.machine.Answer;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Peer;
-import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.ErrorReaction;
@@ -237,16 +235,6 @@ public final class DcClient implements Machine {
       branch.endpoint().closed(Branch.inner(conn), cause, now);
     }
     settle(now);
-  }
-
-  @Override
-  public void answered(Ticket ticket, Answer answer, long now) {
-    throw new IllegalStateException("a client asks nobody behind it");
-  }
-
-  @Override
-  public void pushed(Push push, long now) {
-    throw new IllegalStateException("nobody is behind a client");
   }
 
   @Override
