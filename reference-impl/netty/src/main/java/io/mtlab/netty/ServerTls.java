@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a server shows under TLS: a certificate and its key. ALPN offers {@code http/1.1}, since
@@ -49,6 +50,8 @@ public final class ServerTls {
           SelfSigned made = SelfSigned.make();
           return shown(made.certificatePem(), made.keyPem());
         });
+    // Two threads that wake the logging at once make it complain on the error output.
+    LoggerFactory.getILoggerFactory();
     Thread.ofPlatform().daemon().name("certificate").start(making);
     return new ServerTls(making);
   }
