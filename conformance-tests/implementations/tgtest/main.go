@@ -14,6 +14,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
 	"os"
 	"strconv"
 	"time"
@@ -31,20 +32,45 @@ import (
 
 const unsupported = 127
 
-// Obfuscation and WebSocket are other listeners of the package, which this program does not open.
-var codecs = map[string]bool{"abridged": true, "intermediate": true, "full": true}
+// obfuscatedStart is how many bytes an obfuscated client sends before anything can be told of it.
+const obfuscatedStart = 64
+
+// opening makes of the connections of a port what the package finds out the codec of.
+type opening func(net.Listener) net.Listener
+
+var openings = map[string]opening{
+	"abridged": plain, "intermediate": plain, "padded": plain, "full": plain,
+	"obfuscated-abridged": obfuscated, "obfuscated-intermediate": obfuscated, "obfuscated-padded": obfuscated,
+	"websocket": websocket,
+}
+
+func plain(port net.Listener) net.Listener { return newSpeaking(port, 8) }
+
+func obfuscated(port net.Listener) net.Listener {
+	return transport.ObfuscatedListener(newSpeaking(port, obfuscatedStart))
+}
+
+func websocket(port net.Listener) net.Listener {
+	listener, handler := transport.WebsocketListener(port.Addr())
+	mux := http.NewServeMux()
+	mux.Handle("/apiws", handler)
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = server.Serve(port) }()
+	return listener
+}
 
 func main() {
-	if os.Getenv("MTLAB_CASE") != "interop" || !codecs[os.Getenv("MTLAB_TRANSPORT")] {
+	open := openings[os.Getenv("MTLAB_TRANSPORT")]
+	if os.Getenv("MTLAB_CASE") != "interop" || open == nil {
 		os.Exit(unsupported)
 	}
-	if err := run(); err != nil {
+	if err := run(open); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run() error {
+func run(open opening) error {
 	key, err := privateKey(os.Getenv("MTLAB_RSA_KEY"))
 	if err != nil {
 		return err
@@ -65,7 +91,7 @@ func run() error {
 		"event": "ready", "host": "127.0.0.1", "port": listener.Addr().(*net.TCPAddr).Port,
 	})
 	fmt.Println(string(ready))
-	return server.Serve(context.Background(), transport.Listen(newSpeaking(listener)))
+	return server.Serve(context.Background(), transport.Listen(open(listener)))
 }
 
 func privateKey(path string) (*rsa.PrivateKey, error) {
@@ -111,14 +137,14 @@ func dispatcher() *tgtest.Dispatcher {
 	}))
 }
 
-// speaking hands on a connection once its client has begun to speak: tgtest finds out the codec
+// speaking hands on a connection once its client has sent its first bytes: tgtest finds out the codec
 // inside its accept loop, where one silent connection would block all others.
 type speaking struct {
 	net.Listener
 	conns chan net.Conn
 }
 
-func newSpeaking(inner net.Listener) speaking {
+func newSpeaking(inner net.Listener, first int) speaking {
 	s := speaking{inner, make(chan net.Conn)}
 	go func() {
 		for {
@@ -130,7 +156,7 @@ func newSpeaking(inner net.Listener) speaking {
 			go func() {
 				reader := bufio.NewReader(conn)
 				_ = conn.SetReadDeadline(time.Now().Add(10 * time.Second))
-				if _, err := reader.Peek(8); err != nil {
+				if _, err := reader.Peek(first); err != nil {
 					_ = conn.Close()
 					return
 				}

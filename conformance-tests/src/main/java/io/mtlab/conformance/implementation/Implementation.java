@@ -16,9 +16,11 @@ public record Implementation(Path folder, Manifest manifest, List<Expectation> e
   public Implementation {
     expectations = List.copyOf(expectations);
     for (Expectation each : expectations) {
-      if (!manifest.transports().contains(each.transport())) {
-        throw new IllegalArgumentException(
-            "a known failure over " + each.transport() + ", which is not offered");
+      for (String transport : each.transports()) {
+        if (!manifest.transports().contains(transport)) {
+          throw new IllegalArgumentException(
+              "a known failure over " + transport + ", which is not offered");
+        }
       }
     }
   }
@@ -30,6 +32,6 @@ public record Implementation(Path folder, Manifest manifest, List<Expectation> e
 
   /** What is known to fail over this transport. */
   public Optional<Expectation> expected(String transport) {
-    return expectations.stream().filter(each -> each.transport().equals(transport)).findFirst();
+    return expectations.stream().filter(each -> each.transports().contains(transport)).findFirst();
   }
 }

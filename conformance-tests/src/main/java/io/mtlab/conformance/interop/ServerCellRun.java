@@ -6,7 +6,9 @@ import io.mtlab.conformance.implementation.StepResult;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.endpoint.ClientSettings;
+import io.mtlab.mtproto.endpoint.ClientSettings.LineOptions;
 import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.netty.SecureEntropy;
 import java.io.IOException;
@@ -71,7 +73,9 @@ final class ServerCellRun {
             ServerKeys.of(key.publicKey()),
             null,
             ReferenceClient.APP);
-    try (ReferenceClient client = new ReferenceClient(settings)) {
+    Padding padding = Padding.parse(cell.implementation().manifest().padding());
+    LineOptions lines = new LineOptions(padding, false);
+    try (ReferenceClient client = new ReferenceClient(settings.withLines(lines))) {
       return client.play();
     }
   }

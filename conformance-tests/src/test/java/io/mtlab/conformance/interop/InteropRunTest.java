@@ -92,7 +92,7 @@ class InteropRunTest {
 
   @Test
   void a_known_failure_is_no_failure_unless_it_passes_or_fails_elsewhere() throws Exception {
-    String known = "- {transport: full, step: config, reason: it is old}";
+    String known = "- {transports: [full], step: config, reason: it is old}";
     String config = "echo '{\"step\":\"config\",\"outcome\":\"failed\",\"reason\":\"why\"}'\n";
     String exchange = config.replace("config", "key-exchange");
 
@@ -120,11 +120,11 @@ class InteropRunTest {
 
   @Test
   void mistakes_in_the_files_are_named() throws IOException {
-    write("exit 127", "- {transport: http, step: config, reason: it is old}");
+    write("exit 127", "- {transports: [http], step: config, reason: it is old}");
     assertThatThrownBy(() -> Implementations.in(folder.resolve("all")))
         .isInstanceOf(ImplementationException.class)
         .hasMessageContaining("expectations.yaml: a known failure over http");
-    write("exit 127", "- {transport: full, step: config, reason: ''}");
+    write("exit 127", "- {transports: [full], step: config, reason: ''}");
     assertThatThrownBy(() -> Implementations.in(folder.resolve("all")))
         .hasMessageContaining("needs a reason");
     write("exit 127", "[]");
