@@ -4,7 +4,7 @@ import io.mtlab.scenario.model.Library;
 import io.mtlab.scenario.model.Parameter;
 import io.mtlab.scenario.model.ScenarioException;
 import io.mtlab.scenario.model.ScenarioFile;
-import io.mtlab.simulator.network.Presets;
+import io.mtlab.simulator.network.profile.Presets;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -12,7 +12,7 @@ import io.mtlab.scenario.report.RunJson;
 import io.mtlab.scenario.report.RunReport;
 import io.mtlab.scenario.report.TextReport;
 import io.mtlab.scenario.serve.EnvironmentException;
-import io.mtlab.simulator.network.Presets;
+import io.mtlab.simulator.network.profile.Presets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.mtlab.scenario.engine;
 
 import io.mtlab.scenario.model.NetworkWord;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
-import io.mtlab.simulator.network.NetworkProfile;
-import io.mtlab.simulator.network.Presets;
+import io.mtlab.simulator.network.profile.NetworkProfile;
+import io.mtlab.simulator.network.profile.Presets;
 import java.util.Map;
 
 /** The scenario's links as the simulator's networks. */

@@ -3,7 +3,7 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.serve.EnvironmentException;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.toxiproxy.ToxiproxyServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -62,33 +62,33 @@ public final class Passage {
   }
 
   /**
-   * A passage for datagrams through the network that {@code profile} describes: each chunk that
-   * goes in is one, and is lost, repeated, overtaken or late as a whole.
+   * A passage for datagrams through the network that {@code stages} describes: each chunk that goes
+   * in is one, and is lost, repeated, overtaken or late as a whole.
    */
   public static Passage ofDatagrams(
-      PassageId id, NetworkProfile profile, Dice dice, DecisionLog log, Ends ends) {
+      PassageId id, Stages stages, Dice dice, DecisionLog log, Ends ends) {
     Passage passage = new Passage(id, ends);
-    profile.stages(id, Stream.UPSTREAM, dice, log).forEach(passage.upstream::add);
-    profile.stages(id, Stream.DOWNSTREAM, dice, log).forEach(passage.downstream::add);
+    stages.of(id, Stream.UPSTREAM, dice, log).forEach(passage.upstream::add);
+    stages.of(id, Stream.DOWNSTREAM, dice, log).forEach(passage.downstream::add);
     return passage;
   }
 
-  /** A passage through the network that {@code profile} describes, alike in both directions. */
-  public Passage(PassageId id, NetworkProfile profile, Dice dice, DecisionLog log, Ends ends) {
-    this(id, profile, List.of(), dice, log, ends);
+  /** A passage through the network that {@code stages} describes, alike in both directions. */
+  public Passage(PassageId id, Stages stages, Dice dice, DecisionLog log, Ends ends) {
+    this(id, stages, List.of(), dice, log, ends);
   }
 
   /** The same for clients that may hide their frames behind one of these secrets. */
   public Passage(
       PassageId id,
-      NetworkProfile profile,
+      Stages stages,
       List<ProxySecret> secrets,
       Dice dice,
       DecisionLog log,
       Ends ends) {
-    this(id, profile.faultsFrames() ? new Observer(secrets) : null, ends);
-    profile.stages(id, Stream.UPSTREAM, dice, log).forEach(upstream::add);
-    profile.stages(id, Stream.DOWNSTREAM, dice, log).forEach(downstream::add);
+    this(id, stages.faultsFrames() ? new Observer(secrets) : null, ends);
+    stages.of(id, Stream.UPSTREAM, dice, log).forEach(upstream::add);
+    stages.of(id, Stream.DOWNSTREAM, dice, log).forEach(downstream::add);
   }
 
   /** Which connection this is. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Units in order of arrival, each with a time. Takes no memory while nothing has ever waited. */
-final class Waiting {
+public final class Waiting {
+
   private static final int SLOTS_FIRST = 4;
   private static final @Nullable Unit[] NO_UNITS = {};
   private static final long[] NO_TIMES = {};
@@ -16,19 +17,23 @@ final class Waiting {
   private int count;
   private int bytes;
 
-  boolean isEmpty() {
+  /** Whether nothing waits. */
+  public boolean isEmpty() {
     return count == 0;
   }
 
-  int count() {
+  /** How many units wait. */
+  public int count() {
     return count;
   }
 
-  int bytes() {
+  /** The bytes of all that wait. */
+  public int bytes() {
     return bytes;
   }
 
-  void add(Unit unit, long time) {
+  /** Adds a unit behind the others, with a time. */
+  public void add(Unit unit, long time) {
     if (count == units.length) {
       grow();
     }
@@ -40,11 +45,12 @@ final class Waiting {
   }
 
   /** The time that the first unit was added with; {@link Time#NEVER} when there is none. */
-  long firstTime() {
+  public long firstTime() {
     return count == 0 ? Time.NEVER : times[first];
   }
 
-  Unit first() {
+  /** The unit that waits longest. */
+  public Unit first() {
     Unit unit = count == 0 ? null : units[first];
     if (unit == null) {
       throw new IllegalStateException("nothing waits");
@@ -52,7 +58,8 @@ final class Waiting {
     return unit;
   }
 
-  Unit remove() {
+  /** Takes the unit that waits longest. */
+  public Unit remove() {
     Unit unit = first();
     units[first] = null;
     first = (first + 1) & (units.length - 1);
@@ -61,7 +68,8 @@ final class Waiting {
     return unit;
   }
 
-  void clear() {
+  /** Forgets all that waits. */
+  public void clear() {
     while (count > 0) {
       remove();
     }

@@ -1,11 +1,11 @@
 package io.mtlab.simulator.toxiproxy;
 
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.Duplicate;
-import io.mtlab.simulator.network.Loss;
-import io.mtlab.simulator.network.Reorder;
 import io.mtlab.simulator.network.Site;
 import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.frame.Duplicate;
+import io.mtlab.simulator.network.frame.Loss;
+import io.mtlab.simulator.network.frame.Reorder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

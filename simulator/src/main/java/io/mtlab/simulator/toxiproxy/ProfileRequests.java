@@ -1,7 +1,7 @@
 package io.mtlab.simulator.toxiproxy;
 
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.mtlab.simulator.toxiproxy;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Next;
 import io.mtlab.simulator.network.Site;
-import io.mtlab.simulator.network.Slice;
 import io.mtlab.simulator.network.Stage;
-import io.mtlab.simulator.network.Timeout;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.stream.Slice;
+import io.mtlab.simulator.network.stream.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,17 +1,17 @@
 package io.mtlab.simulator.toxiproxy;
 
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.Delay;
-import io.mtlab.simulator.network.Limit;
 import io.mtlab.simulator.network.Next;
-import io.mtlab.simulator.network.Rate;
-import io.mtlab.simulator.network.Reset;
 import io.mtlab.simulator.network.Site;
-import io.mtlab.simulator.network.Slice;
-import io.mtlab.simulator.network.SlowClose;
 import io.mtlab.simulator.network.Stage;
-import io.mtlab.simulator.network.Timeout;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.stream.Delay;
+import io.mtlab.simulator.network.stream.Limit;
+import io.mtlab.simulator.network.stream.Rate;
+import io.mtlab.simulator.network.stream.Reset;
+import io.mtlab.simulator.network.stream.Slice;
+import io.mtlab.simulator.network.stream.SlowClose;
+import io.mtlab.simulator.network.stream.Timeout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.mtlab.simulator.world;
 
 import io.mtlab.mtproto.transport.mask.ProxySecret;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import java.util.List;
 
 /**

@@ -7,35 +7,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What comes out of a stage, as {@code text@milliseconds}; ends are FIN and RST. */
-final class Heard implements Next {
+public final class Heard implements Next {
   private final List<String> lines = new ArrayList<>();
 
   /** A chunk of this text. */
-  static Unit.Chunk chunk(String text) {
+  public static Unit.Chunk chunk(String text) {
     return new Unit.Chunk(bytes(text));
   }
 
   /** A frame of its own number. */
-  static Unit.Frame frame(int index) {
+  public static Unit.Frame frame(int index) {
     return new Unit.Frame(index, bytes("" + index));
   }
 
-  static Site site(String fault) {
+  /** The place of the only stage in a row. */
+  public static Site site(String fault) {
     return site(fault, DecisionLog.NONE);
   }
 
-  static Site site(String fault, DecisionLog log) {
+  /** The same, with who hears its decisions. */
+  public static Site site(String fault, DecisionLog log) {
     return Site.of(new PassageId("link", 1, 0), Stream.UPSTREAM, fault, new Dice(7), log);
   }
 
   /** Wakes the stage whenever it wants to be, up to and with {@code until}. */
-  static void run(Stage stage, long until, Next next) {
+  public static void run(Stage stage, long until, Next next) {
     for (long due = stage.nextWake(); due <= until; due = stage.nextWake()) {
       stage.wake(due, next);
     }
   }
 
-  static long ms(double ms) {
+  /** Milliseconds in nanoseconds. */
+  public static long ms(double ms) {
     return (long) (ms * Time.MILLISECOND);
   }
 
@@ -52,7 +55,7 @@ final class Heard implements Next {
   }
 
   /** All that was heard since this was asked last. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> all = List.copyOf(lines);
     lines.clear();
     return all;

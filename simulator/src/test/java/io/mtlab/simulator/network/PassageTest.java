@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.frame.Loss;
+import io.mtlab.simulator.network.profile.NetworkProfile;
+import io.mtlab.simulator.network.profile.Presets;
+import io.mtlab.simulator.network.stream.Delay;
+import io.mtlab.simulator.network.stream.Limit;
 import io.mtlab.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.mtlab.simulator.storm;
 
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.TransportSpec;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.seed.Chance;
 import io.mtlab.simulator.seed.Seeds;
 import java.util.List;

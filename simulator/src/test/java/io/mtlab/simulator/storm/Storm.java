@@ -29,7 +29,7 @@ import io.mtlab.simulator.invariant.ExecutedOnce;
 import io.mtlab.simulator.invariant.MessageIdsGrow;
 import io.mtlab.simulator.invariant.NothingAckedUnseen;
 import io.mtlab.simulator.invariant.ResentInCompany;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.seed.Chance;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.trace.Trace;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlab.simulator.network.Dice;
-import io.mtlab.simulator.network.NetworkProfile;
 import io.mtlab.simulator.network.PassageId;
-import io.mtlab.simulator.network.Presets;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.profile.NetworkProfile;
+import io.mtlab.simulator.network.profile.Presets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtlab.mtproto.endpoint.ClientEvent;
 import io.mtlab.mtproto.endpoint.route.Reason;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.world.Condition;
 import io.mtlab.testing.Requirement;
 import org.junit.jupiter.api.Test;

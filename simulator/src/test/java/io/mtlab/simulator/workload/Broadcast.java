@@ -24,7 +24,7 @@ import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.simulator.invariant.DeliveredAfterJoining;
 import io.mtlab.simulator.invariant.DeliveredInOrder;
 import io.mtlab.simulator.invariant.DeliveredWasPosted;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceEvent;

@@ -3,7 +3,7 @@ package io.mtlab.simulator.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.time.Timeline;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceFile;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.mtproto.endpoint.ClientEvent;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.testing.Covers;
 import io.mtlab.testing.Requirement;
 import io.mtlab.testing.Seeds;

@@ -27,7 +27,7 @@ import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.mtproto.transport.udp.UdpDoor;
 import io.mtlab.simulator.invariant.Invariant;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.world.Condition;

@@ -1,7 +1,7 @@
 package io.mtlab.simulator.world;
 
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.trace.Trace;
 import java.lang.management.ManagementFactory;

@@ -9,7 +9,7 @@ import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.invariant.Invariant;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.time.Timeline;
 import io.mtlab.simulator.trace.Trace;

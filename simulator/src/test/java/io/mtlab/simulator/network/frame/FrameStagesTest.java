@@ -1,4 +1,4 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.frame;
 
 import static io.mtlab.simulator.network.Heard.chunk;
 import static io.mtlab.simulator.network.Heard.frame;
@@ -8,6 +8,9 @@ import static io.mtlab.simulator.network.Heard.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.Heard;
+import io.mtlab.simulator.network.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

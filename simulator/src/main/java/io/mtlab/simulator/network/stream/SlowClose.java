@@ -1,6 +1,10 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.stream;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** The end of the stream is late by {@code span} nanoseconds; data is not. */

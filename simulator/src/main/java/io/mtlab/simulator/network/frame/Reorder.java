@@ -1,6 +1,11 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.frame;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.FrameStage;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Site;
+import io.mtlab.simulator.network.Unit;
 import java.util.ArrayList;
 import java.util.List;
 

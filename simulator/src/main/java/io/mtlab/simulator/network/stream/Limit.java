@@ -1,7 +1,10 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.stream;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Unit;
 
 /**
  * Lets exactly {@code bytes} bytes through, and ends the stream behind the last of them. With a

@@ -1,7 +1,13 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.stream;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Site;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.Waiting;
 import java.util.Arrays;
 
 /**

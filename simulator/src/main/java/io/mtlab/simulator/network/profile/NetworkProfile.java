@@ -1,6 +1,19 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.profile;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Site;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Stages;
+import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.frame.Duplicate;
+import io.mtlab.simulator.network.frame.Loss;
+import io.mtlab.simulator.network.frame.Reorder;
+import io.mtlab.simulator.network.stream.Delay;
+import io.mtlab.simulator.network.stream.Rate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +32,8 @@ import java.util.regex.Pattern;
  * @param reorder which frames are overtaken
  */
 public record NetworkProfile(
-    long delay, long jitter, long rate, double loss, double duplicate, Reorder.Settings reorder) {
+    long delay, long jitter, long rate, double loss, double duplicate, Reorder.Settings reorder)
+    implements Stages {
   /** A line as fast as the machine. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -91,12 +105,14 @@ public record NetworkProfile(
   }
 
   /** Whether whole frames are lost, repeated or overtaken. */
+  @Override
   public boolean faultsFrames() {
     return loss > 0 || duplicate > 0 || reorder.probability() > 0;
   }
 
   /** New stages for one direction of one connection; none for what does not happen. */
-  List<Stage> stages(PassageId id, Stream stream, Dice dice, DecisionLog log) {
+  @Override
+  public List<Stage> of(PassageId id, Stream stream, Dice dice, DecisionLog log) {
     List<Stage> stages = new ArrayList<>(4);
     if (loss > 0) {
       stages.add(new Loss(loss, Site.of(id, stream, "loss", dice, log)));

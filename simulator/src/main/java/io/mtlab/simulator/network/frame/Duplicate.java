@@ -1,32 +1,37 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.frame;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.FrameStage;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Site;
+import io.mtlab.simulator.network.Unit;
 
-/** Each frame is lost with the same probability, whatever happened to others. */
-public final class Loss implements FrameStage {
+/** Some frames arrive twice, the second time right behind the first. */
+public final class Duplicate implements FrameStage {
   private final Site site;
   private double probability;
 
   /**
-   * Loses nothing but frames.
+   * Repeats nothing but frames.
    *
    * @param probability from 0 to 1
    */
-  public Loss(double probability, Site site) {
+  public Duplicate(double probability, Site site) {
     this.probability = Bounds.probability(probability);
     this.site = site;
   }
 
   @Override
   public int rank() {
-    return 1;
+    return 2;
   }
 
   @Override
   public void take(Unit unit, long now, Next next) {
+    next.take(unit, now);
     if (unit instanceof Unit.Frame frame && site.die().hits(frame.index(), probability)) {
       site.decided(frame.index(), 0, now);
-    } else {
       next.take(unit, now);
     }
   }

@@ -1,7 +1,12 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.stream;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.Waiting;
 
 /**
  * A line of so many bytes a second. A chunk leaves when its last byte has passed; a long one leaves

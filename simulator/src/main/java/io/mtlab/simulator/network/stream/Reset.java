@@ -1,6 +1,10 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.stream;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Unit;
 
 /**
  * Cuts the connection {@code span} nanoseconds after the first data or end in its direction; all of

@@ -1,6 +1,12 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.stream;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Site;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.Waiting;
 
 /**
  * Every unit is late by {@code base}, give or take {@code jitter}, uniform, counted from its own

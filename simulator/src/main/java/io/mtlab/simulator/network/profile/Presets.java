@@ -1,4 +1,4 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.profile;
 
 import io.mtlab.mtproto.machine.Time;
 import java.util.LinkedHashMap;

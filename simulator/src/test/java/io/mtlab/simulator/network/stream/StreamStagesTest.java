@@ -1,4 +1,4 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.stream;
 
 import static io.mtlab.simulator.network.Heard.chunk;
 import static io.mtlab.simulator.network.Heard.ms;
@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.Heard;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.mtlab.simulator.network;
+package io.mtlab.simulator.network.profile;
 
 import static io.mtlab.simulator.network.Heard.ms;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,26 @@
+package io.mtlab.simulator.network;
+
+import java.util.List;
+
+/** What a network does to each connection. */
+public interface Stages {
+  /** Nothing happens. */
+  Stages NONE =
+      new Stages() {
+        @Override
+        public boolean faultsFrames() {
+          return false;
+        }
+
+        @Override
+        public List<Stage> of(PassageId id, Stream stream, Dice dice, DecisionLog log) {
+          return List.of();
+        }
+      };
+
+  /** Whether whole frames are lost, repeated or overtaken, so that they have to be looked for. */
+  boolean faultsFrames();
+
+  /** New stages for one direction of one connection; none for what does not happen. */
+  List<Stage> of(PassageId id, Stream stream, Dice dice, DecisionLog log);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.network.frame;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.network.profile;
+
+import org.jspecify.annotations.NullMarked;

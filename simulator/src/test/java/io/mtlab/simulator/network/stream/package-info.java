@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.network.stream;
+
+import org.jspecify.annotations.NullMarked;
