@@ -2,8 +2,10 @@ package io.mtlab.scenario.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtlab.conformance.implementation.Expectation;
 import io.mtlab.conformance.implementation.Implementation;
 import io.mtlab.conformance.implementation.Implementations;
+import io.mtlab.conformance.implementation.Manifest;
 import io.mtlab.conformance.implementation.Step;
 import io.mtlab.conformance.implementation.StepResult;
 import io.mtlab.conformance.interop.Cell;
@@ -12,6 +14,7 @@ import io.mtlab.conformance.interop.InteropJson;
 import io.mtlab.conformance.interop.InteropReport;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.scenario.model.Schemas;
+import io.mtlab.testing.Requirement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +29,34 @@ class InteropCommandTest {
     for (Implementation each : all) {
       assertThat(TransportSpec.names()).as(each.name()).containsAll(each.manifest().transports());
     }
+  }
+
+  @Requirement("Q-008")
+  void q008_somebody_elses_client_and_server_take_part_and_talk_to_ours() throws Exception {
+    List<Implementation> all =
+        Implementations.in(Installation.folder("conformance-tests/implementations").orElseThrow());
+
+    for (Manifest.Role role : Manifest.Role.values()) {
+      assertThat(all)
+          .as("implementations of a %s, with a transport on which it signs in", role)
+          .filteredOn(each -> each.manifest().role() == role)
+          .anyMatch(
+              each -> each.manifest().transports().stream().anyMatch(on -> signsIn(each, on)));
+    }
+    Implementation broken = all.getFirst();
+    String on = broken.manifest().transports().getFirst();
+    Expectation refused = new Expectation(List.of(on), Step.KEY_EXCHANGE, "it is broken");
+    assertThat(
+            signsIn(new Implementation(broken.folder(), broken.manifest(), List.of(refused)), on))
+        .isFalse();
+  }
+
+  /** What is known to fail comes after the sign-in, if anything does. */
+  private static boolean signsIn(Implementation implementation, String transport) {
+    return implementation
+        .expected(transport)
+        .map(known -> known.step().compareTo(Step.USER_SIGN_IN) > 0)
+        .orElse(true);
   }
 
   @Test

@@ -22,7 +22,7 @@ import javax.crypto.spec.IvParameterSpec;
  * @see <a href="https://core.telegram.org/mtproto/description">description, "Defining AES key"</a>
  */
 public final class AesIge {
-  /** The size of a key in bytes. */
+  /** The size of MTProto's keys in bytes. */
   public static final int KEY_SIZE = 32;
 
   /** The size of an iv in bytes. */
@@ -39,15 +39,29 @@ public final class AesIge {
 
   private final Cipher cbc = cipher("AES/CBC/NoPadding");
   private final Cipher ecb = cipher("AES/ECB/NoPadding");
-  private final ReusedKey key = new ReusedKey();
+  private final ReusedKey key;
   private final ReusedIv cbcIv = new ReusedIv();
   private final byte[] plain = new byte[2 * BLOCK + CHUNK];
   private final byte[] mixed = new byte[CHUNK];
 
+  /** With MTProto's keys, of 32 bytes. */
+  public AesIge() {
+    this(KEY_SIZE);
+  }
+
+  /**
+   * With keys of another size, which MTProto never has; the mode's published test vectors do.
+   *
+   * @param keySize 16, 24 or 32 bytes
+   */
+  public AesIge(int keySize) {
+    key = new ReusedKey(keySize);
+  }
+
   /**
    * Encrypts in place.
    *
-   * @param key 32 bytes
+   * @param key as many bytes as this object's keys have
    * @param iv 32 bytes
    * @param size a multiple of 16
    * @throws IllegalArgumentException if a size is wrong
@@ -66,7 +80,7 @@ public final class AesIge {
         encryptRun(data, offset + done, Math.min(CHUNK, size - done));
       }
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("AES of 32 bytes is always there", impossible);
+      throw new IllegalStateException("AES with this key is always there", impossible);
     }
   }
 
@@ -86,7 +100,7 @@ public final class AesIge {
   /**
    * Decrypts in place.
    *
-   * @param key 32 bytes
+   * @param key as many bytes as this object's keys have
    * @param iv 32 bytes
    * @param size a multiple of 16
    * @throws IllegalArgumentException if a size is wrong
@@ -98,7 +112,7 @@ public final class AesIge {
       ecb.init(Cipher.DECRYPT_MODE, this.key);
       decryptBlocks(iv, data, offset, offset + size);
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("AES of 32 bytes is always there", impossible);
+      throw new IllegalStateException("AES with this key is always there", impossible);
     }
   }
 
@@ -122,8 +136,8 @@ public final class AesIge {
     }
   }
 
-  private static void check(byte[] key, byte[] iv, int size) {
-    if (key.length != KEY_SIZE || iv.length != IV_SIZE || size % BLOCK != 0) {
+  private void check(byte[] key, byte[] iv, int size) {
+    if (key.length != this.key.size() || iv.length != IV_SIZE || size % BLOCK != 0) {
       throw new IllegalArgumentException(
           "key, iv and data of " + key.length + ", " + iv.length + " and " + size + " bytes");
     }
@@ -144,11 +158,20 @@ public final class AesIge {
   private static final class ReusedKey implements SecretKey {
     private static final long serialVersionUID = 1L;
 
-    private final byte[] value = new byte[KEY_SIZE];
-    private final byte[] handedOut = new byte[KEY_SIZE];
+    private final byte[] value;
+    private final byte[] handedOut;
+
+    ReusedKey(int size) {
+      value = new byte[size];
+      handedOut = new byte[size];
+    }
+
+    int size() {
+      return value.length;
+    }
 
     void set(byte[] key) {
-      System.arraycopy(key, 0, value, 0, KEY_SIZE);
+      System.arraycopy(key, 0, value, 0, value.length);
     }
 
     @Override
@@ -163,7 +186,7 @@ public final class AesIge {
 
     @Override
     public byte[] getEncoded() {
-      System.arraycopy(value, 0, handedOut, 0, KEY_SIZE);
+      System.arraycopy(value, 0, handedOut, 0, value.length);
       return handedOut;
     }
   }
