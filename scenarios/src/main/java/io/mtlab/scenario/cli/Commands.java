@@ -22,6 +22,9 @@ final class Commands implements IFactory {
     if (type == ServeCommand.class) {
       return type.cast(new ServeCommand(console));
     }
+    if (type == ProxyCommand.class) {
+      return type.cast(new ProxyCommand(console));
+    }
     if (type == InteropCommand.class) {
       return type.cast(new InteropCommand(console));
     }

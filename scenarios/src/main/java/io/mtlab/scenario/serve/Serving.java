@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code mtlab serve}: a server until it is told to stop, and what it says meanwhile. */
 public final class Serving {
-  private static final int STOP_SECONDS_MAX = 15;
   private static final double NS_PER_SECOND = 1e9;
 
   private final ServeSettings settings;
@@ -33,8 +30,6 @@ public final class Serving {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Findings findings = new Findings();
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
    * How it behaves as a program.
@@ -76,18 +71,20 @@ public final class Serving {
     }
     HostOptions options =
         HostOptions.DEFAULT.withServerTls(tls).withEvents((event, _) -> heard(event));
+    StopSignal stop;
     try (ServerHost host = ServerHost.start(settings, keys, options)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(this::signalled, "stop"));
+      stop = StopSignal.listen();
       if (manner.untilInputEnds()) {
-        Thread.ofPlatform().daemon().name("input").start(this::awaitEndOfInput);
+        Thread.ofPlatform().daemon().name("input").start(() -> awaitEndOfInput(stop));
       }
       ready(host, keys, lies);
-      while (!stop.await(1, TimeUnit.SECONDS)) {
+      while (!stop.await(1)) {
         stats(host);
       }
       stats(host);
     }
     stopped();
+    stop.stopped();
   }
 
   /** The first of its kind is told at once, the rest is counted. */
@@ -110,25 +107,13 @@ public final class Serving {
     return line.put("outcome", kind.outcome()).put("count", kind.count());
   }
 
-  /** A signal is how a server is usually stopped: that is no failure. */
-  private void signalled() {
-    stop.countDown();
-    try {
-      if (stopped.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(0);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void awaitEndOfInput() {
+  private void awaitEndOfInput(StopSignal stop) {
     try (InputStream input = System.in) {
       input.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
       err.println("mtlab serve: " + e.getMessage());
     } finally {
-      stop.countDown();
+      stop.ask();
     }
   }
 
@@ -180,7 +165,6 @@ public final class Serving {
       findings.table().forEach(out::println);
       out.println("stopped");
     }
-    stopped.countDown();
   }
 
   private void say(ObjectNode line) {

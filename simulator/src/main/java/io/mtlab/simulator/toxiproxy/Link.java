@@ -8,10 +8,12 @@ import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class Link implements Passage.Ends {
   private final EventLoop loop;
   private final Passage passage;
   private final LinkStages stages;
+  private final Metrics.Count count;
   private final Side client;
   private final Side server;
   private @Nullable Future<?> alarm;
@@ -42,6 +45,7 @@ final class Link implements Passage.Ends {
     this.passage =
         proxy.framed() ? new Passage(id, proxy.secrets(), this) : new Passage(id, false, this);
     this.stages = new LinkStages(passage, proxy.dice(), proxy.log());
+    this.count = proxy.count((InetSocketAddress) clientChannel.parent().localAddress());
     this.client = new Side(this, Stream.UPSTREAM);
     this.server = new Side(this, Stream.DOWNSTREAM);
     client.attach(clientChannel);
@@ -81,11 +85,13 @@ final class Link implements Passage.Ends {
   void received(Stream stream, ByteBuf buffer) {
     int size = buffer.readableBytes();
     proxy.traffic().countReceived(stream, size);
+    count.received(stream, size);
     Side target = target(stream);
     if (target.isClosing()) {
       buffer.release();
     } else if (passage.lane(stream).isTransparent()) {
       proxy.traffic().countSent(stream, size);
+      count.sent(stream, size);
       target.write(buffer);
       if (!target.isWritable()) {
         target.flush();
@@ -119,6 +125,7 @@ final class Link implements Passage.Ends {
   void closed() {
     if (client.isClosed() && server.isClosed()) {
       proxy.remove(listener, this);
+      count.end();
       if (alarm != null) {
         alarm.cancel(false);
         alarm = null;
@@ -163,6 +170,7 @@ final class Link implements Passage.Ends {
     switch (unit) {
       case Unit.Chunk(Bytes bytes) -> {
         proxy.traffic().countSent(stream, bytes.size());
+        count.sent(stream, bytes.size());
         target.write(
             Unpooled.wrappedBuffer(bytes.sharedArray(), bytes.sharedOffset(), bytes.size()));
         if (stages.slices(stream)) {

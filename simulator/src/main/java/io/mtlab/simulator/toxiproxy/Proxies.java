@@ -3,6 +3,7 @@ package io.mtlab.simulator.toxiproxy;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,19 @@ final class Proxies {
   private final Dice dice;
   private final DecisionLog log;
   private final List<ProxySecret> secrets;
+  private final Metrics metrics;
 
-  Proxies(Loops loops, Dice dice, DecisionLog log, List<ProxySecret> secrets) {
+  Proxies(Loops loops, Dice dice, DecisionLog log, List<ProxySecret> secrets, Metrics metrics) {
     this.loops = loops;
     this.dice = dice;
     this.log = log;
     this.secrets = secrets;
+    this.metrics = metrics;
+  }
+
+  /** What has passed. */
+  Metrics metrics() {
+    return metrics;
   }
 
   /** Sorted by name. */
@@ -83,7 +91,7 @@ final class Proxies {
   }
 
   private Proxy put(ProxyRequest request) throws ApiError {
-    Proxy proxy = new Proxy(request, loops, dice, log, secrets);
+    Proxy proxy = new Proxy(request, loops, dice, log, secrets, metrics);
     if (request.enabled()) {
       proxy.start();
     }

@@ -5,6 +5,7 @@ import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
+import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -30,6 +31,7 @@ final class Proxy {
   private final Dice dice;
   private final DecisionLog log;
   private final List<ProxySecret> secrets;
+  private final Metrics metrics;
   private final Traffic traffic = new Traffic();
   private final Object lock = new Object();
   private final List<Toxic> upstreamToxics = new ArrayList<>();
@@ -40,7 +42,13 @@ final class Proxy {
   private volatile boolean framed;
   private @Nullable Listener listener;
 
-  Proxy(ProxyRequest request, Loops loops, Dice dice, DecisionLog log, List<ProxySecret> secrets) {
+  Proxy(
+      ProxyRequest request,
+      Loops loops,
+      Dice dice,
+      DecisionLog log,
+      List<ProxySecret> secrets,
+      Metrics metrics) {
     this.name = request.name();
     this.listen = request.listen();
     this.upstream = request.upstream();
@@ -49,6 +57,7 @@ final class Proxy {
     this.dice = dice;
     this.log = log;
     this.secrets = secrets;
+    this.metrics = metrics;
   }
 
   String name() {
@@ -73,6 +82,11 @@ final class Proxy {
 
   Object lock() {
     return lock;
+  }
+
+  /** The bytes of a connection that came in by this port. */
+  Metrics.Count count(InetSocketAddress bound) {
+    return metrics.connection(name, ListenAddress.text(bound), upstream);
   }
 
   /** Behind which the clients may hide their frames. */
@@ -293,6 +307,11 @@ final class Proxy {
     text.key("toxics").beginArray();
     toxics().forEach(toxic -> toxic.writeTo(text));
     text.endArray().endObject();
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + listen + " -> " + upstream + (enabled() ? "" : " (disabled)");
   }
 
   private void change(Runnable list, Consumer<Link> stages) {

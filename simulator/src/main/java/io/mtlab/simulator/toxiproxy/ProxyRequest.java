@@ -23,7 +23,7 @@ record ProxyRequest(String name, String listen, String upstream, boolean enabled
   /** A request to make a proxy. */
   static ProxyRequest created(Json body) throws ApiError {
     ProxyRequest request = EMPTY.with(body);
-    request.checkComplete("");
+    request.checkComplete("", 0);
     return request;
   }
 
@@ -38,7 +38,8 @@ record ProxyRequest(String name, String listen, String upstream, boolean enabled
   static List<ProxyRequest> populated(Json body) throws ApiError {
     try {
       List<ProxyRequest> requests = new ArrayList<>();
-      for (Json entry : entries(body)) {
+      List<Json> entries = entries(body);
+      for (Json entry : entries) {
         Fields proxy = Fields.of(entry, ENTRY_TYPE, ".Proxy");
         Fields own = Fields.of(entry, ENTRY_TYPE, "");
         boolean enabled = own.bool("enabled", true);
@@ -47,7 +48,7 @@ record ProxyRequest(String name, String listen, String upstream, boolean enabled
         own.check();
       }
       for (int i = 0; i < requests.size(); i++) {
-        requests.get(i).checkComplete(" at proxy " + (i + 1));
+        requests.get(i).checkComplete(" at proxy " + (i + 1), entries.get(i).at());
       }
       return requests;
     } catch (JsonException e) {
@@ -55,13 +56,15 @@ record ProxyRequest(String name, String listen, String upstream, boolean enabled
     }
   }
 
-  private static List<Json> entries(Json body) throws JsonException {
+  /** The objects of such a request, for telling where each stands. */
+  static List<Json> entries(Json body) throws JsonException {
     return switch (body) {
       case Json.Array array -> array.values();
       case Json.Null _ -> List.of();
       default ->
           throw new JsonException(
-              "json: cannot unmarshal " + body.kind() + " into Go value of type []" + ENTRY_TYPE);
+              "json: cannot unmarshal " + body.kind() + " into Go value of type []" + ENTRY_TYPE,
+              body.at());
     };
   }
 
@@ -93,12 +96,12 @@ record ProxyRequest(String name, String listen, String upstream, boolean enabled
     };
   }
 
-  private void checkComplete(String where) throws ApiError {
+  private void checkComplete(String where, int at) throws ApiError {
     if (name.isEmpty()) {
-      throw ApiError.missing("name" + where);
+      throw ApiError.missing("name" + where, at);
     }
     if (upstream.isEmpty()) {
-      throw ApiError.missing("upstream" + where);
+      throw ApiError.missing("upstream" + where, at);
     }
   }
 }

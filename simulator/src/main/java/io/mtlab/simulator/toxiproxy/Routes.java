@@ -4,6 +4,7 @@ import io.mtlab.simulator.toxiproxy.json.Json;
 import io.mtlab.simulator.toxiproxy.json.JsonException;
 import io.mtlab.simulator.toxiproxy.json.JsonReader;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
+import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,11 @@ final class Routes {
     List<String> steps = List.of(path.substring(1).split("/", -1));
     if (steps.contains("")) {
       return Answer.UNKNOWN_PATH;
+    }
+    if (steps.equals(List.of("metrics")) && proxies.metrics().wanted().any()) {
+      return browser
+          ? Answer.BROWSER
+          : new Answer(200, Metrics.CONTENT_TYPE, proxies.metrics().text(), true, null);
     }
     String allowed = allowed(steps);
     if (allowed.isEmpty()) {

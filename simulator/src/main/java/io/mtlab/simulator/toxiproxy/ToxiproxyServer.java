@@ -3,6 +3,10 @@ package io.mtlab.simulator.toxiproxy;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.toxiproxy.json.Json;
+import io.mtlab.simulator.toxiproxy.json.JsonException;
+import io.mtlab.simulator.toxiproxy.json.JsonReader;
+import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -10,6 +14,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,23 +34,34 @@ public final class ToxiproxyServer implements AutoCloseable {
    * @param decisions hears each decision, from several threads
    * @param secrets behind which clients may hide their frames
    * @param dataLoops how many threads move bytes, at least 1
+   * @param metrics what {@code /metrics} tells
    */
   public record Settings(
-      long seed, DecisionLog decisions, int dataLoops, List<ProxySecret> secrets) {
+      long seed,
+      DecisionLog decisions,
+      int dataLoops,
+      List<ProxySecret> secrets,
+      Metrics.Wanted metrics) {
     /** As many threads as there are processors, at most four. */
     public static Settings seeded(long seed) {
       int processors = Runtime.getRuntime().availableProcessors();
-      return new Settings(seed, DecisionLog.NONE, Math.clamp(processors, 1, 4), List.of());
+      return new Settings(
+          seed, DecisionLog.NONE, Math.clamp(processors, 1, 4), List.of(), Metrics.Wanted.NOTHING);
     }
 
     /** The same with somebody who hears the decisions. */
     public Settings withDecisions(DecisionLog log) {
-      return new Settings(seed, log, dataLoops, secrets);
+      return new Settings(seed, log, dataLoops, secrets, metrics);
     }
 
     /** The same with clients that may hide their frames behind one of these secrets. */
     public Settings withSecrets(List<ProxySecret> known) {
-      return new Settings(seed, decisions, dataLoops, List.copyOf(known));
+      return new Settings(seed, decisions, dataLoops, List.copyOf(known), metrics);
+    }
+
+    /** The same with a {@code /metrics} that tells this. */
+    public Settings withMetrics(Metrics.Wanted wanted) {
+      return new Settings(seed, decisions, dataLoops, secrets, wanted);
     }
   }
 
@@ -57,7 +73,12 @@ public final class ToxiproxyServer implements AutoCloseable {
   private ToxiproxyServer(InetSocketAddress address, Settings settings) throws IOException {
     loops = new Loops(settings.dataLoops());
     proxies =
-        new Proxies(loops, new Dice(settings.seed()), settings.decisions(), settings.secrets());
+        new Proxies(
+            loops,
+            new Dice(settings.seed()),
+            settings.decisions(),
+            settings.secrets(),
+            new Metrics(settings.metrics()));
     ApiHandler handler = new ApiHandler(new Routes(proxies), turn);
     var bind =
         loops
@@ -96,6 +117,35 @@ public final class ToxiproxyServer implements AutoCloseable {
       }
     }
     return byName;
+  }
+
+  /**
+   * Makes the proxies of a configuration file: an array of objects with {@code name}, {@code
+   * listen}, {@code upstream} and {@code enabled}, as {@code POST /populate} takes it. What stands
+   * before a mistake is made.
+   *
+   * @param config JSON in UTF-8
+   * @return what each proxy was made as, in the file's order: {@code name listen -> upstream}
+   */
+  public List<String> populate(byte[] config) throws ConfigException {
+    List<Proxy> made = new ArrayList<>();
+    int at = 0;
+    try {
+      Json body = JsonReader.first(config);
+      List<ProxyRequest> requests = ProxyRequest.populated(body);
+      List<Json> entries = ProxyRequest.entries(body);
+      for (int i = 0; i < requests.size(); i++) {
+        at = entries.get(i).at();
+        synchronized (turn) {
+          proxies.populate(List.of(requests.get(i)), made);
+        }
+      }
+    } catch (JsonException e) {
+      throw new ConfigException(String.valueOf(e.getMessage()), config, e.at());
+    } catch (ApiError e) {
+      throw new ConfigException(e.text(), config, Math.max(at, e.at()));
+    }
+    return made.stream().map(Proxy::toString).toList();
   }
 
   /** Ends all connections, proxies and threads; returns when that is done. */

@@ -35,7 +35,8 @@ public final class Fields {
       case Json.Null _ -> new Fields(struct, "", List.of(), wrong);
       default ->
           throw new JsonException(
-              "json: cannot unmarshal " + body.kind() + " into Go value of type " + goType);
+              "json: cannot unmarshal " + body.kind() + " into Go value of type " + goType,
+              body.at());
     };
   }
 
@@ -121,7 +122,7 @@ public final class Fields {
   /** Throws if any field that was asked for has a wrong type. */
   public void check() throws JsonException {
     if (wrong.message != null) {
-      throw new JsonException(wrong.message);
+      throw new JsonException(wrong.message, wrong.at);
     }
   }
 

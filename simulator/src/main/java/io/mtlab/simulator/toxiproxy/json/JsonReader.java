@@ -24,14 +24,14 @@ public final class JsonReader {
     JsonReader reader = new JsonReader(text);
     reader.skipSpace();
     if (reader.peek() == END) {
-      throw new JsonException("EOF");
+      throw new JsonException("EOF", reader.at);
     }
     return reader.value(0);
   }
 
   private Json value(int depth) throws JsonException {
     if (depth > DEPTH_MAX) {
-      throw new JsonException("exceeded max depth");
+      throw new JsonException("exceeded max depth", at);
     }
     skipSpace();
     int start = at;
@@ -224,7 +224,7 @@ public final class JsonReader {
   private int next() throws JsonException {
     int found = peek();
     if (found == END) {
-      throw new JsonException("unexpected EOF");
+      throw new JsonException("unexpected EOF", at);
     }
     at++;
     return found;
@@ -234,8 +234,9 @@ public final class JsonReader {
     return found >= '0' && found <= '9';
   }
 
-  private static JsonException unexpected(int found, String where) {
-    return new JsonException("invalid character " + quoted(found) + " " + where);
+  /** The character that was just taken. */
+  private JsonException unexpected(int found, String where) {
+    return new JsonException("invalid character " + quoted(found) + " " + where, at - 1);
   }
 
   /** As Go quotes the byte: it takes it for a character of Latin-1. */
