@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://core.telegram.org/mtproto/description">resending</a>
  */
 final class Unacked {
-  /** The most messages that are kept; the oldest are given up first. */
-  static final int MESSAGES_MAX = 1024;
+  /**
+   * The most messages that are kept; the oldest are given up first. As many as a busy session may
+   * lose before an acknowledgment comes through: {@link #BYTES_MAX} bounds the memory.
+   */
+  static final int MESSAGES_MAX = 4096;
 
   /** The most bytes that are kept. */
   static final int BYTES_MAX = 1 << 20;

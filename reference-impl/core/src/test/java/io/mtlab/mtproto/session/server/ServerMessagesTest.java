@@ -16,6 +16,7 @@ import io.mtlab.mtproto.session.SeenIds;
 import io.mtlab.mtproto.session.SessionPair;
 import io.mtlab.mtproto.tl.TlObject;
 import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.service.BadMsgNotification;
 import io.mtlab.mtproto.tl.service.BadServerSalt;
 import io.mtlab.mtproto.tl.service.MsgCopy;
 import io.mtlab.mtproto.tl.service.MsgDetailedInfo;
@@ -106,15 +107,21 @@ final class ServerMessagesTest {
 
   @Requirement({"S-009", "S-010", "Z-008"})
   void s009_what_is_lower_than_all_that_is_remembered_is_too_old() {
-    List<Message> messages = new ArrayList<>();
-    long lowest = peer.id();
-    for (int i = 0; i < SeenIds.CAPACITY; i++) {
+    long old = MessageId.at(EPOCH - 400 * Time.SECOND);
+    List<Message> messages = new ArrayList<>(List.of(new Message(old, 1, body(0))));
+    for (int i = 1; i <= SeenIds.CAPACITY; i++) {
       messages.add(new Message(peer.id(), 2 * i + 1, body(i)));
     }
     peer.send(peer.id(), 2 * messages.size(), Container.of(messages));
-    assertThat(pair.executed).hasSize(SeenIds.CAPACITY);
-    peer.assertRefused(lowest, 1, body(5000), 20);
-    assertThat(pair.executed).hasSize(SeenIds.CAPACITY);
+    assertThat(pair.executed).hasSize(messages.size());
+    peer.takeSent();
+    peer.contain(new Message(old - 4, 1, body(5000)));
+    assertThat(peer.take(BadMsgNotification.class))
+        .containsExactly(new BadMsgNotification(old - 4, 1, 20));
+    peer.contain(messages.getFirst());
+    assertThat(pair.executed)
+        .hasSize(messages.size())
+        .allSatisfy((_, times) -> assertThat(times).isOne());
   }
 
   @Requirement({"S-004", "S-006"})
