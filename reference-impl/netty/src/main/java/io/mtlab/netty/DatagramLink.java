@@ -72,7 +72,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   @Override
-  public void startTls(Bytes already) {
+  public void startTls(@Nullable Address server, Bytes already) {
     throw new IllegalStateException("there is no TLS over datagrams");
   }
 

@@ -137,7 +137,7 @@ final class DatagramPort extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void startTls(Bytes already) {
+    public void startTls(@Nullable Address server, Bytes already) {
       throw new IllegalStateException("there is no TLS over datagrams");
     }
 

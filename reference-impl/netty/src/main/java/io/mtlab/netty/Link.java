@@ -60,6 +60,9 @@ final class Link extends ChannelInboundHandlerAdapter implements Wire {
   /** Bytes of TLS that came before its handler stands; null when none is to be put in. */
   private @Nullable ByteBuf beforeTls;
 
+  /** Whom TLS is to prove; null at a server. */
+  private @Nullable Address expected;
+
   private @Nullable SslHandler tls;
   private @Nullable Cause cause;
   private @Nullable ScheduledFuture<?> patience;
@@ -126,8 +129,9 @@ final class Link extends ChannelInboundHandlerAdapter implements Wire {
 
   /** What was written so far leaves in plain text; all else waits for the end of the turn. */
   @Override
-  public void startTls(Bytes already) {
+  public void startTls(@Nullable Address server, Bytes already) {
     if (state == State.OPEN) {
+      expected = server;
       writeJoined();
       beforeTls = Unpooled.buffer(Math.max(already.size(), 1));
       beforeTls.writeBytes(already.sharedArray(), already.sharedOffset(), already.size());
@@ -216,9 +220,12 @@ final class Link extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   private @Nullable SslHandler newTls(ByteBufAllocator allocator) {
-    if (to != null) {
+    Address named = expected;
+    if (named != null) {
       ClientTls client = host.options().clientTls();
-      return client == null ? null : client.context().newHandler(allocator, to.host(), to.port());
+      return client == null
+          ? null
+          : client.context().newHandler(allocator, named.host(), named.port());
     }
     ServerTls server = host.options().serverTls();
     return server == null ? null : server.context().newHandler(allocator);

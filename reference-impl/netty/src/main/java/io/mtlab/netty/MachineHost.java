@@ -255,10 +255,10 @@ final class MachineHost<M extends Machine> implements Shard {
   }
 
   @Override
-  public void startTls(Conn conn, Bytes already) {
+  public void startTls(Conn conn, @Nullable Address server, Bytes already) {
     Wire wire = wires.get(conn.number());
     if (wire != null) {
-      wire.startTls(already);
+      wire.startTls(server, already);
     }
   }
 

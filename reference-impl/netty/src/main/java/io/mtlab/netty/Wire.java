@@ -1,9 +1,11 @@
 package io.mtlab.netty;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of one machine, over whatever. What the machine wants is noted, and carried out by
@@ -18,9 +20,10 @@ interface Wire {
   /**
    * TLS lies under what comes from now on; streams only.
    *
+   * @param server whom the machine expects at the other end; null if it is the server itself
    * @param already the bytes of it that have come
    */
-  void startTls(Bytes already);
+  void startTls(@Nullable Address server, Bytes already);
 
   /** The machine has forgotten this connection. */
   void close(How how);

@@ -158,7 +158,7 @@ class TlsTest {
   private void startServerTls() throws InterruptedException {
     assertThat(next(atServer)).isInstanceOf(Opened.class);
     Received first = (Received) next(atServer);
-    atServer().execute((machine, now) -> machine.out().startTls(FIRST, first.bytes()));
+    atServer().execute((machine, now) -> machine.out().startTls(FIRST, null, first.bytes()));
   }
 
   private void startServerTlsQuietly() {
@@ -174,7 +174,7 @@ class TlsTest {
     Address to = new Address(at.getAddress().getHostAddress(), at.getPort());
     dialling.execute((machine, now) -> machine.out().dial(FIRST, to, Channel.STREAM));
     assertThat(next(atClient)).isInstanceOf(Opened.class);
-    dialling.execute((machine, now) -> machine.out().startTls(FIRST, Bytes.EMPTY));
+    dialling.execute((machine, now) -> machine.out().startTls(FIRST, to, Bytes.EMPTY));
     return dialling;
   }
 

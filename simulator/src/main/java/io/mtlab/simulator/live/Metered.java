@@ -16,6 +16,7 @@ import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.netty.Shard;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine between its driver and itself: its bytes are counted, its dialling is led elsewhere.
@@ -77,8 +78,8 @@ final class Metered<M extends Machine> implements Machine {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
-      shard.startTls(conn, already);
+    public void startTls(Conn conn, @Nullable Address server, Bytes already) {
+      shard.startTls(conn, server, already);
     }
 
     @Override

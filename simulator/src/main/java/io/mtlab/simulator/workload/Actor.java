@@ -28,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client with something to do: a machine around a {@link ClientEndpoint}, whose events it hears
@@ -273,6 +274,7 @@ public abstract class Actor implements Machine {
       case ClientEvent.SignedOut _,
           ClientEvent.Disconnected _,
           ClientEvent.Moved _,
+          ClientEvent.NotLetThrough _,
           ClientEvent.Distrusted _ -> {
         // The endpoint makes another connection, which is what the actor acts upon.
       }
@@ -287,8 +289,8 @@ public abstract class Actor implements Machine {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
-      role.out().startTls(conn, already);
+    public void startTls(Conn conn, @Nullable Address server, Bytes already) {
+      role.out().startTls(conn, server, already);
     }
 
     @Override

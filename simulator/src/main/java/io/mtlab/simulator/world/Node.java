@@ -151,7 +151,7 @@ public final class Node implements Out, Happening {
 
   /** In a world nobody listens in: TLS changes nothing, so a peer's real one has no end here. */
   @Override
-  public void startTls(Conn conn, Bytes already) {
+  public void startTls(Conn conn, @Nullable Address server, Bytes already) {
     if (!already.isEmpty()) {
       close(conn, How.FIN);
       world.timeline().schedule(world.timeline().now(), now -> closed(conn, Cause.FIN, now));

@@ -10,6 +10,7 @@ import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.simulator.seed.Chance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flips a bit of what a machine transmits, now and then. Each life of a client numbers its
@@ -65,8 +66,8 @@ final class Rough implements Out {
   }
 
   @Override
-  public void startTls(Conn conn, Bytes already) {
-    out.startTls(outer(conn), already);
+  public void startTls(Conn conn, @Nullable Address server, Bytes already) {
+    out.startTls(outer(conn), server, already);
   }
 
   @Override

@@ -50,6 +50,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,7 +62,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TransportMatrixTest {
   private static final int CALLS = 1_000;
-  private static final int DC = 2;
+  static final int DC = 2;
   private static final TlMethod<?> SIGN_IN =
       new AuthImportBotAuthorization(0, 1, "hash", "7:token_of_a_bot");
   private static final ProxySecret SIMPLE = ProxySecret.parse("000102030405060708090a0b0c0d0e0f");
@@ -69,7 +70,7 @@ class TransportMatrixTest {
   private static final ProxySecret FAKE_TLS =
       ProxySecret.parse("ee202122232425262728292a2b2c2d2e2f7777772e6578616d706c652e636f6d");
   private static final List<ProxySecret> SECRETS = List.of(SIMPLE, PADDED, FAKE_TLS);
-  private static final RsaPrivateKey KEY = RsaPrivateKey.generate(new Seeds(3).entropy("key"));
+  static final RsaPrivateKey KEY = RsaPrivateKey.generate(new Seeds(3).entropy("key"));
 
   static Stream<TransportSpec> specs() {
     return Stream.of(
@@ -163,7 +164,7 @@ class TransportMatrixTest {
     return (int) heard.stream().filter(kind::isInstance).count();
   }
 
-  private static LocalServer server(Seeds seeds, Out out, long now) {
+  static LocalServer server(Seeds seeds, Out out, long now) {
     var exchange = new ServerHandshake.Settings(List.of(KEY), DC, Rules.STRICT);
     var domain =
         new DomainSettings(new CodePolicy.Fixed("22222"), TokenPolicy.ANY, DcSettings.alone(DC));
@@ -179,7 +180,7 @@ class TransportMatrixTest {
   }
 
   /** Hears what the client tells its owner. */
-  private record Tap(Out out, List<ClientEvent> heard) implements Out {
+  record Tap(Out out, List<ClientEvent> heard) implements Out {
     @Override
     public void dial(Conn conn, Address to, Channel channel) {
       out.dial(conn, to, channel);
@@ -191,8 +192,8 @@ class TransportMatrixTest {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
-      out.startTls(conn, already);
+    public void startTls(Conn conn, @Nullable Address server, Bytes already) {
+      out.startTls(conn, server, already);
     }
 
     @Override

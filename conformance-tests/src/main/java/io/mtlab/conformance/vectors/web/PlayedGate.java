@@ -29,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A gate with one connection, and the domain that it asks, in which one user has one key. */
 final class PlayedGate implements Out {
@@ -123,7 +124,7 @@ final class PlayedGate implements Out {
   }
 
   @Override
-  public void startTls(Conn conn, Bytes already) {
+  public void startTls(Conn conn, @Nullable Address server, Bytes already) {
     throw new IllegalStateException("nobody began with TLS");
   }
 

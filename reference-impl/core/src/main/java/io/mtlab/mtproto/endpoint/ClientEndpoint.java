@@ -7,6 +7,7 @@ import io.mtlab.mtproto.endpoint.poll.LongPoll;
 import io.mtlab.mtproto.endpoint.route.Reason;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.fault.ProxyFailed;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Machine;
@@ -281,6 +282,12 @@ public final class ClientEndpoint implements Machine {
       if (tooOften) {
         giveUp(fault);
       }
+    }
+
+    @Override
+    public void notLetThrough(Line by, ProxyFailed why, long now) {
+      out.happened(new ClientEvent.NotLetThrough(why));
+      drop(by, Cause.REFUSED, Reason.REFUSED, now);
     }
 
     @Override

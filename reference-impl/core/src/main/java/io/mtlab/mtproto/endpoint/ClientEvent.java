@@ -2,6 +2,7 @@ package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.endpoint.route.Reason;
 import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.ProxyFailed;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Event;
@@ -58,6 +59,9 @@ public sealed interface ClientEvent extends Event {
 
   /** The connection that carried the session is no more; another one does, or will be made. */
   record Disconnected(int connection, Cause cause) implements ClientEvent {}
+
+  /** The proxy did not lead to the server; it is tried again after a pause. */
+  record NotLetThrough(ProxyFailed why) implements ClientEvent {}
 
   /** The peer broke a rule, and the connection was closed for it. */
   record Distrusted(Fault fault) implements ClientEvent {}

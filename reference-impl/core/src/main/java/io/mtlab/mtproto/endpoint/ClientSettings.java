@@ -4,9 +4,11 @@ import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.endpoint.route.Route;
 import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.mtproto.transport.proxy.ProxyServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,11 @@ public record ClientSettings(
       throw new IllegalArgumentException("no way to the server");
     }
     routes = List.copyOf(routes);
+    if (lines.proxy() != null
+        && routes.stream().anyMatch(route -> route.transport().channel() == Channel.DATAGRAM)) {
+      throw new IllegalArgumentException(
+          "UDP does not go through a proxy: leave out that route, or the proxy");
+    }
   }
 
   /** With one way to the server, and without temporary keys. */
@@ -71,10 +78,21 @@ public record ClientSettings(
    *
    * @param padding how padded frames are filled up
    * @param quickAcks whether the server is asked for a token for each message
+   * @param proxy through which every connection is made; null to dial servers themselves
    */
-  public record LineOptions(Padding padding, boolean quickAcks) {
-    /** As the documentation says, without quick acks. */
+  public record LineOptions(Padding padding, boolean quickAcks, @Nullable ProxyServer proxy) {
+    /** As the documentation says, without quick acks, and without a proxy. */
     public static final LineOptions DEFAULT = new LineOptions(Padding.UP_TO_15, false);
+
+    /** Without a proxy. */
+    public LineOptions(Padding padding, boolean quickAcks) {
+      this(padding, quickAcks, null);
+    }
+
+    /** The same through a proxy; null for none. */
+    public LineOptions through(@Nullable ProxyServer server) {
+      return new LineOptions(padding, quickAcks, server);
+    }
   }
 
   /** A key that was agreed on elsewhere, with its first salt. */

@@ -4,6 +4,8 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.fault.ProxyFailed;
+import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.How;
@@ -15,6 +17,8 @@ import io.mtlab.mtproto.transport.Destination;
 import io.mtlab.mtproto.transport.End;
 import io.mtlab.mtproto.transport.Sink;
 import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.mtproto.transport.proxy.ProxyServer;
+import io.mtlab.mtproto.transport.proxy.Tunnelled;
 import io.mtlab.mtproto.transport.udp.UdpClient;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +47,9 @@ final class Lines {
     /** What came breaks a rule; the owner should drop the line. */
     void broken(Line line, Fault fault, long now);
 
+    /** The proxy does not lead to the server; the owner should drop the line. */
+    void notLetThrough(Line line, ProxyFailed why, long now);
+
     /** The line is no more, or could not be made. Not called for a line that was dropped. */
     void lost(Line line, Cause cause, long now);
   }
@@ -69,14 +76,19 @@ final class Lines {
     Conn conn = new Conn(++dialled);
     Line line = new Line(this, to, conn, end(to.spec(), to.to()), now + CONNECT_TIMEOUT);
     lines.put(conn, line);
-    out.dial(conn, to.to().server(), to.spec().channel());
+    ProxyServer proxy = options.proxy();
+    Address first = proxy == null ? to.to().server() : proxy.address();
+    out.dial(conn, first, to.spec().channel());
     return line;
   }
 
   private End.Client end(TransportSpec spec, Destination to) {
-    return spec.carrier() == Carrier.UDP
-        ? new UdpClient(entropy)
-        : new ClientTransport(spec, to, options.padding(), entropy);
+    if (spec.carrier() == Carrier.UDP) {
+      return new UdpClient(entropy);
+    }
+    ProxyServer proxy = options.proxy();
+    End.Client end = new ClientTransport(spec, to, options.padding(), entropy);
+    return proxy == null ? end : new Tunnelled(proxy, to.server(), end);
   }
 
   /** Ends a line; nothing more is heard of it. */
@@ -170,7 +182,9 @@ final class Lines {
   }
 
   private void broken(Line line, Fault fault, long now) {
-    if (has(line)) {
+    if (has(line) && fault instanceof ProxyFailed why) {
+      owner.notLetThrough(line, why, now);
+    } else if (has(line)) {
       owner.broken(line, fault, now);
     }
   }
@@ -214,7 +228,7 @@ final class Lines {
     @Override
     public void secure(Bytes already) {
       if (has(line)) {
-        out.startTls(line.conn(), already);
+        out.startTls(line.conn(), line.target().to().server(), already);
       }
     }
 

@@ -22,6 +22,7 @@ import io.mtlab.mtproto.store.memory.MemoryStore;
 import java.util.ArrayDeque;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole server in one loop: a gate, its domain and a store in memory. They know each other by
@@ -124,8 +125,8 @@ public final class LocalServer implements Machine {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
-      out.startTls(conn, already);
+    public void startTls(Conn conn, @Nullable Address server, Bytes already) {
+      out.startTls(conn, server, already);
     }
 
     @Override

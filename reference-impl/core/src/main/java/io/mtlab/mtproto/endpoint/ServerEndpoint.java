@@ -273,7 +273,7 @@ public final class ServerEndpoint implements Machine {
   }
 
   void startTls(Conn conn, Bytes already) {
-    out.startTls(conn, already);
+    out.startTls(conn, null, already);
   }
 
   void close(Conn conn, How how) {

@@ -1,7 +1,8 @@
 package io.mtlab.mtproto.fault;
 
 /** The name of a broken rule. Tests, traces and findings name it; no sentence is ever compared. */
-public sealed interface Fault permits Malformed, PeerIncompatible, PeerMisbehaved, TimedOut {
+public sealed interface Fault
+    permits Malformed, PeerIncompatible, PeerMisbehaved, ProxyFailed, TimedOut {
   /** The constant's name. */
   String name();
 

@@ -70,7 +70,7 @@ public sealed interface Reaction {
             case NO_COMMON_RSA_KEY -> new Refuse(-404);
             case PASSWORD_ALGORITHM -> new Ignore(); // the user is asked for a newer client
           };
-      case TimedOut _ -> new Close();
+      case TimedOut _, ProxyFailed _ -> new Close();
     };
   }
 }

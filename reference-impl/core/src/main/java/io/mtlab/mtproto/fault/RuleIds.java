@@ -6,7 +6,7 @@ import java.util.List;
 public final class RuleIds {
   private RuleIds() {}
 
-  /** Ids such as {@code S-016}, at least one, the most telling first. */
+  /** Ids such as {@code S-016}, the most telling first; none for what a proxy does. */
   public static List<String> of(Fault fault) {
     return switch (fault) {
       case Malformed malformed -> of(malformed);
@@ -17,6 +17,7 @@ public final class RuleIds {
             case WRONG_DC -> List.of("A-022");
             case PASSWORD_ALGORITHM -> List.of("K-001");
           };
+      case ProxyFailed _ -> List.of();
       case TimedOut late ->
           switch (late) {
             case KEY_EXCHANGE -> List.of("A-048");

@@ -35,7 +35,7 @@ public enum Rules {
             case PLAIN_TRAILING_BYTES -> true;
             default -> false;
           };
-      case PeerIncompatible _, TimedOut _ -> false;
+      case PeerIncompatible _, ProxyFailed _, TimedOut _ -> false;
     };
   }
 }

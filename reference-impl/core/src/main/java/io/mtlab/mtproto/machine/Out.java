@@ -1,6 +1,7 @@
 package io.mtlab.mtproto.machine;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a machine puts what it wants done. An implementation queues or schedules; it never calls
@@ -14,13 +15,14 @@ public interface Out {
   void transmit(Conn conn, Bytes bytes);
 
   /**
-   * Put TLS under a stream: as client if this machine dialled it, else as server with the driver's
-   * certificate. From now on what is transmitted and received is plain text; a handshake that fails
-   * ends the connection.
+   * Put TLS under a stream. From now on what is transmitted and received is plain text; a handshake
+   * that fails ends the connection.
    *
+   * @param server whom this machine expects at the other end, which is not always what it dialled;
+   *     null if it is the server itself, with the driver's certificate
    * @param already the bytes of the TLS stream that the machine has received
    */
-  void startTls(Conn conn, Bytes already);
+  void startTls(Conn conn, @Nullable Address server, Bytes already);
 
   /** End a connection. Nothing more is heard of it. */
   void close(Conn conn, How how);

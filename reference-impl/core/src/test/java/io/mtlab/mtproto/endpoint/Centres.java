@@ -190,7 +190,7 @@ final class Centres {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
+    public void startTls(Conn conn, @Nullable Address server, Bytes already) {
       throw new AssertionError("nobody wants TLS here");
     }
 
@@ -229,7 +229,7 @@ final class Centres {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
+    public void startTls(Conn conn, @Nullable Address server, Bytes already) {
       throw new AssertionError("nobody wants TLS at " + dc);
     }
 

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gate to which a test posts by hand, over HTTP, and a domain that answers when the test says.
@@ -198,7 +199,7 @@ final class HttpGate implements Out {
   }
 
   @Override
-  public void startTls(Conn conn, Bytes already) {
+  public void startTls(Conn conn, @Nullable Address server, Bytes already) {
     throw new AssertionError("nobody begins with TLS");
   }
 

@@ -33,6 +33,7 @@ import io.mtlab.mtproto.tl.service.RpcResult;
 import io.mtlab.mtproto.transport.ServerTransports;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A whole server to which a test writes each frame itself, over intermediate connections. */
 final class RawGate implements Out {
@@ -178,7 +179,7 @@ final class RawGate implements Out {
   }
 
   @Override
-  public void startTls(Conn conn, Bytes already) {
+  public void startTls(Conn conn, @Nullable Address server, Bytes already) {
     throw new AssertionError("nobody wants TLS");
   }
 

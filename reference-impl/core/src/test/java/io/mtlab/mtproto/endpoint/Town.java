@@ -245,7 +245,7 @@ final class Town {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
+    public void startTls(Conn conn, @Nullable Address server, Bytes already) {
       throw new AssertionError("there is no TLS in the town");
     }
 
@@ -290,7 +290,7 @@ final class Town {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
+    public void startTls(Conn conn, @Nullable Address server, Bytes already) {
       throw new AssertionError("there is no TLS in the town");
     }
 

@@ -21,8 +21,8 @@ final class RulesTest {
   }
 
   @Test
-  void every_fault_is_named_by_numbered_rules() {
-    assertThat(ALL)
+  void every_fault_of_a_peer_is_named_by_numbered_rules() {
+    assertThat(ALL.stream().filter(fault -> !(fault instanceof ProxyFailed)))
         .allSatisfy(fault ->
             assertThat(RuleIds.of(fault))
                 .as(fault.name())

@@ -103,8 +103,8 @@ final class Branch implements Out {
   }
 
   @Override
-  public void startTls(Conn conn, Bytes already) {
-    out.startTls(outer(conn), already);
+  public void startTls(Conn conn, @Nullable Address server, Bytes already) {
+    out.startTls(outer(conn), server, already);
   }
 
   @Override

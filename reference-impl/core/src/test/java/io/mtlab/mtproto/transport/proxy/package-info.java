@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.transport.proxy;
+
+import org.jspecify.annotations.NullMarked;
