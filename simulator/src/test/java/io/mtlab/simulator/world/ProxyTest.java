@@ -25,7 +25,7 @@ import io.mtlab.netty.Driver;
 import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.Hosted;
 import io.mtlab.netty.ServerTls;
-import io.mtlab.simulator.network.NetworkProfile;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.trace.Trace;
 import java.io.IOException;
