@@ -103,7 +103,7 @@ final class PlayedProxy implements Machine {
       client.known = both.equals(credentials);
       out.transmit(client.conn, Bytes.fromHex(client.known ? "0100" : "0101"));
     } else {
-      int port = (said.at(said.size() - 2) & 0xff) << 8 | said.at(said.size() - 1) & 0xff;
+      int port = ((said.at(said.size() - 2) & 0xff) << 8) | (said.at(said.size() - 1) & 0xff);
       Bytes host = said.slice(4, said.size() - 2);
       String named =
           switch (said.at(3)) {

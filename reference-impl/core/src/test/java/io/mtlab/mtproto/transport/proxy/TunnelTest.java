@@ -101,8 +101,13 @@ final class TunnelTest {
     Tunnel tunnel = tunnel("http://Aladdin:open%20sesame@proxy:8080", new Address("::1", 443));
     assertThat(text(tunnel.opening()))
         .isEqualTo(
-            "CONNECT [::1]:443 HTTP/1.1\r\nHost: [::1]:443\r\n"
-                + "Proxy-Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n\r\n");
+            String.join(
+                "\r\n",
+                "CONNECT [::1]:443 HTTP/1.1",
+                "Host: [::1]:443",
+                "Proxy-Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+                "",
+                ""));
     assertThat(text(tunnel("http://proxy:8080", SERVER).opening()))
         .isEqualTo("CONNECT 149.154.167.50:443 HTTP/1.1\r\nHost: 149.154.167.50:443\r\n\r\n");
   }
