@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 
 /** The rules that class files show, each about the classes that it is given. */
 final class Rules {
-  /** Types that bring a clock, chance, a thread, a file or a socket. */
+  /** Types that bring a clock, chance, a thread, a file or a socket; the text of a URI does not. */
   private static final Pattern OUTSIDE_TYPE =
       Pattern.compile(
-          "java\\.net\\..*|java\\.nio\\.channels\\..*|java\\.nio\\.file\\..*|io\\.netty\\..*"
+          "java\\.net\\.(?!URI|URLDecoder|URLEncoder).*"
+              + "|java\\.nio\\.channels\\..*|java\\.nio\\.file\\..*|io\\.netty\\..*"
               + "|java\\.io\\.(File.*|RandomAccessFile)"
               + "|java\\.lang\\.(Thread.*|Process.*|Runtime)"
               + "|java\\.util\\.(Random|SplittableRandom|Timer|TimerTask|random\\..*)"

@@ -13,6 +13,7 @@ import io.mtlab.mtproto.endpoint.ClientSettings.LineOptions;
 import io.mtlab.mtproto.endpoint.LocalServer;
 import io.mtlab.mtproto.fault.ProxyFailed;
 import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
@@ -56,7 +57,7 @@ class ProxyTest {
 
   static Stream<Arguments> ways() {
     return Stream.concat(
-            TransportMatrixTest.specs(),
+            TransportMatrixTest.specs().filter(spec -> spec.channel() == Channel.STREAM),
             Stream.of("http", "https", "websocket", "secure-websocket")
                 .map(name -> TransportSpec.named(name, null)))
         .flatMap(spec ->
