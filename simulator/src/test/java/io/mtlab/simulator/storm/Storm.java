@@ -9,6 +9,7 @@ import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.dc.DcSettings;
+import io.mtlab.mtproto.endpoint.AddressLimits;
 import io.mtlab.mtproto.endpoint.ClientEndpoint;
 import io.mtlab.mtproto.endpoint.ClientSettings;
 import io.mtlab.mtproto.endpoint.Domain;
@@ -25,6 +26,9 @@ import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
 import io.mtlab.mtproto.tl.layers.Layers;
+import io.mtlab.mtproto.transport.Padding;
+import io.mtlab.mtproto.transport.ServerTransports;
+import io.mtlab.mtproto.transport.udp.UdpDoor;
 import io.mtlab.simulator.invariant.ExecutedOnce;
 import io.mtlab.simulator.invariant.MessageIdsGrow;
 import io.mtlab.simulator.invariant.NothingAckedUnseen;
@@ -42,8 +46,6 @@ import java.util.List;
 /** A server and clients that call it through all that a {@link Plan} does to them, then a calm. */
 final class Storm {
   static final int CLIENTS = 3;
-  static final int CALLS = 20;
-  private static final long STORM = 2 * Time.MINUTE;
   private static final long CALM = 10 * Time.MINUTE;
   private static final int DC = 2;
   private static final int LAYER = 228;
@@ -71,8 +73,8 @@ final class Storm {
     this.plan = plan;
     seeds = new Seeds(seed);
     chance = seeds.chance("storm");
-    Link rough = new Link("rough", plan.network());
-    Link still = new Link("still", STILL);
+    Link rough = new Link("rough", plan.network(), Plan.SECRETS);
+    Link still = new Link("still", STILL, Plan.SECRETS);
     world = new World(seeds, (_, _, _) -> stormy ? rough : still, Trace.NONE);
     world.always(new MessageIdsGrow(), new NothingAckedUnseen(), executed, resent, tally);
     List<Exchangeable<LocalServer>> made = new ArrayList<>();
@@ -84,7 +86,7 @@ final class Storm {
               made.add(new Exchangeable<>(newServer(line), line, 0));
               return made.getFirst();
             });
-    nodes.add(node.listen());
+    nodes.add(node.listen().listen(new UdpDoor(seeds.entropy("door"))));
     server = made.getFirst();
     for (int i = 1; i <= CLIENTS; i++) {
       add("client-" + i);
@@ -96,20 +98,18 @@ final class Storm {
       Node node = nodes.get(i);
       Exchangeable<ClientEndpoint> client = clients.get(i - 1);
       node.schedule(world.now(), now -> client.machine().start(client.at(now)));
-      for (int call = 0; call < CALLS; call++) {
-        node.schedule(moment(), now -> call(node, client, now));
-      }
-      for (int cut = 0; cut < 2; cut++) {
+      callInTurn(node, client, new Turns(world.now(), plan.traffic()), 0);
+      for (int cut = 0; cut < plan.traffic().cuts(); cut++) {
         node.schedule(moment(), now -> node.cutConnections());
       }
-      for (int restart = 0; restart < plan.clientRestarts(); restart++) {
+      for (int restart = 0; restart < plan.traffic().clientRestarts(); restart++) {
         node.schedule(moment(), now -> restart(node, client, now));
       }
     }
-    for (int restart = 0; restart < plan.serverRestarts(); restart++) {
+    for (int restart = 0; restart < plan.traffic().serverRestarts(); restart++) {
       nodes.getFirst().schedule(moment(), now -> restartServer());
     }
-    world.runUntil(world.now() + STORM);
+    world.runUntil(world.now() + plan.traffic().lasts());
     stormy = false;
     lines.forEach(Rough::calm);
     nodes.forEach(Node::cutConnections);
@@ -118,7 +118,29 @@ final class Storm {
   }
 
   private long moment() {
-    return world.now() + chance.nextLong(STORM);
+    return world.now() + chance.nextLong(plan.traffic().lasts());
+  }
+
+  /** Calls are spread evenly over the storm; the n-th, from 0, calls the next one in. */
+  private void callInTurn(Node node, Exchangeable<ClientEndpoint> client, Turns turns, int n) {
+    if (n < turns.traffic().calls()) {
+      node.schedule(
+          turns.begin(n) + chance.nextLong(turns.each()),
+          now -> {
+            call(node, client, now);
+            callInTurn(node, client, turns, n + 1);
+          });
+    }
+  }
+
+  private record Turns(long from, Plan.Traffic traffic) {
+    long each() {
+      return traffic.lasts() / traffic.calls();
+    }
+
+    long begin(int n) {
+      return from + n * each();
+    }
   }
 
   private void call(Node node, Exchangeable<ClientEndpoint> client, long now) {
@@ -141,7 +163,7 @@ final class Storm {
     executed.forgotten(node.number());
     node.cutConnections();
     server.exchange(newServer(lines.getFirst()));
-    if (plan.provisioned()) {
+    if (plan.keys().provisioned()) {
       for (int i = 1; i <= CLIENTS; i++) {
         server.machine().provision(provision("client-" + i), world.now());
       }
@@ -157,7 +179,7 @@ final class Storm {
               clients.add(new Exchangeable<>(newClient(name, line), line, plan.skew()));
               return clients.getLast();
             }));
-    if (plan.provisioned()) {
+    if (plan.keys().provisioned()) {
       server.machine().provision(provision(name), world.now());
     }
   }
@@ -174,10 +196,14 @@ final class Storm {
             plan.transport(),
             DC,
             ServerKeys.of(RSA.publicKey()),
-            plan.provisioned() ? provision(name) : null,
+            plan.keys().provisioned() ? provision(name) : null,
             APP);
     ClientEndpoint client =
-        new ClientEndpoint(settings, seeds.entropy(name + " " + lives++), cipher(name), out);
+        new ClientEndpoint(
+            settings.withTemporaryKeys(plan.keys().temporarySeconds()),
+            seeds.entropy(name + " " + lives++),
+            cipher(name),
+            out);
     client.observe(MessageEvent.to(out));
     return client;
   }
@@ -195,7 +221,11 @@ final class Storm {
         new DomainSettings(new CodePolicy.Fixed("12345"), TokenPolicy.ANY, DcSettings.alone(DC));
     LocalServer made =
         new LocalServer(
-            new ServerSettings(exchange, new Layers()),
+            new ServerSettings(
+                exchange,
+                new Layers(),
+                new ServerTransports.Settings(Padding.UP_TO_15, Plan.SECRETS),
+                AddressLimits.DEFAULT),
             seeds.entropy(life),
             cipher(life),
             replies -> Domain.of(chapters, seeds.entropy("domain of " + life), replies),

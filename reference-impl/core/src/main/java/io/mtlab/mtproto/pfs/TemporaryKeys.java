@@ -130,6 +130,7 @@ public final class TemporaryKeys {
   public void attached(long at) {
     now = at;
     attached = true;
+    probed = false; // a question that went down with its line was none
     stop();
     begin();
   }
@@ -252,9 +253,7 @@ public final class TemporaryKeys {
         answered(result);
       }
     } else if (mine.hasFailed()) {
-      boolean wasProbing = doing == Doing.PROBING;
       again();
-      probed = wasProbing;
       out.failed(TimedOut.KEY_EXCHANGE, now);
     }
   }
@@ -276,8 +275,9 @@ public final class TemporaryKeys {
     } else if (error != null
         && error.errorMessage().equals(KeyBinding.ENCRYPTED_MESSAGE_INVALID.text())
         && permanent.mayBeLost(boundAt, now)
-        && !probed) {
-      probe();
+        && !probed
+        && made != null) {
+      probe(made);
     } else {
       again();
     }
@@ -292,14 +292,17 @@ public final class TemporaryKeys {
     }
   }
 
-  /** Without perfect forward secrecy, once: only a server that answers -404 here is believed. */
-  private void probe() {
+  /**
+   * Without perfect forward secrecy, once on a line: only a server that answers -404 here is
+   * believed. Its clock is known from the exchange of the key that it refused to bind.
+   */
+  private void probe(Agreed refused) {
     stop();
     probed = true;
     doing = Doing.PROBING;
     SideSession session =
         new SideSession(
-            new SideSession.Start(permanent.key(), 0, permanent.clockOffset()),
+            new SideSession.Start(permanent.key(), 0, refused.clockOffset()),
             cipher,
             entropy,
             out::send);

@@ -120,6 +120,21 @@ final class ForwardSecrecyTest {
   }
 
   @Requirement("P-016")
+  void p016_a_question_that_went_down_with_its_line_is_asked_again() {
+    Town.Client client = ready(LIFE);
+    town.run(2 * Time.MINUTE); // old enough to be doubted
+    town.restartServer();
+    call(client);
+    for (int cut = 0; cut < 100; cut++) { // somewhere among them, while the question is out
+      town.run((200 + cut % 50) * Time.MILLISECOND);
+      client.endpoint.reconnect(town.now);
+    }
+    town.run(5 * Time.MINUTE);
+    assertThat(client.events(ClientEvent.KeyLost.class)).hasSize(1);
+    assertAllAnsweredOnce(client);
+  }
+
+  @Requirement("P-016")
   void p016_a_key_that_worked_today_is_not_given_up_for_a_refusal() {
     Town.Client client = ready(86_400);
     town.run((23 + 22) * 60 * Time.MINUTE); // renewed once; the second key is 22 hours old
