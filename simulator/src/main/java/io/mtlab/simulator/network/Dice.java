@@ -33,6 +33,11 @@ public record Dice(long seed) {
       return (mix(mix(key + GOLDEN * (index + 1))) >>> 11) * UNIT;
     }
 
+    /** Other draws about the same units, which tell nothing about these. */
+    public Die other(int which) {
+      return new Die(mix(key + GOLDEN * ~(long) which));
+    }
+
     /** Whether the {@code index}-th unit is hit by something of this probability. */
     public boolean hits(long index, double probability) {
       return at(index) < probability;

@@ -90,6 +90,17 @@ public final class Lane implements Observer.Sink {
     }
   }
 
+  /** Puts a stage in the place of another of its sort; what waits in that one goes on at once. */
+  public void replace(Stage stage, Stage by, long time) {
+    for (Slot slot : slots) {
+      if (slot.stage.equals(stage)) {
+        stage.release(time, slot.next);
+        slot.stage = by;
+        return;
+      }
+    }
+  }
+
   /** Whether this stage stands here. */
   public boolean has(Stage stage) {
     for (Slot slot : slots) {
@@ -218,7 +229,7 @@ public final class Lane implements Observer.Sink {
   }
 
   private static final class Slot implements Next {
-    final Stage stage;
+    Stage stage;
     Next next = (unit, time) -> {};
 
     Slot(Stage stage) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #fromServer} or {@link #wake}.
  *
  * <p>A stream that ends ends its connection, as through Toxiproxy: when an end has reached one
- * side, the other direction is ended too, behind what already waits in it.
+ * side, the other direction is ended too, behind what already waits in it. Only a half-close leaves
+ * the other direction open.
  */
 public final class Passage {
   /** Where units come out. It must not call back into the passage. */
@@ -66,29 +67,34 @@ public final class Passage {
    * in is one, and is lost, repeated, overtaken or late as a whole.
    */
   public static Passage ofDatagrams(
-      PassageId id, Stages stages, Dice dice, DecisionLog log, Ends ends) {
+      PassageId id, Stages stages, Surroundings around, long now, Ends ends) {
     Passage passage = new Passage(id, ends);
-    stages.of(id, Stream.UPSTREAM, dice, log).forEach(passage.upstream::add);
-    stages.of(id, Stream.DOWNSTREAM, dice, log).forEach(passage.downstream::add);
+    passage.add(stages, around, now);
     return passage;
   }
 
-  /** A passage through the network that {@code stages} describes, alike in both directions. */
+  /** A passage through the network that {@code stages} describes, from the beginning of time on. */
   public Passage(PassageId id, Stages stages, Dice dice, DecisionLog log, Ends ends) {
-    this(id, stages, List.of(), dice, log, ends);
+    this(id, stages, List.of(), new Surroundings(dice, log, 0), 0, ends);
   }
 
-  /** The same for clients that may hide their frames behind one of these secrets. */
+  /**
+   * A passage that opens now, for clients that may hide their frames behind one of these secrets.
+   */
   public Passage(
       PassageId id,
       Stages stages,
       List<ProxySecret> secrets,
-      Dice dice,
-      DecisionLog log,
+      Surroundings around,
+      long now,
       Ends ends) {
     this(id, stages.faultsFrames() ? new Observer(secrets) : null, ends);
-    stages.of(id, Stream.UPSTREAM, dice, log).forEach(upstream::add);
-    stages.of(id, Stream.DOWNSTREAM, dice, log).forEach(downstream::add);
+    add(stages, around, now);
+  }
+
+  private void add(Stages stages, Surroundings around, long now) {
+    stages.of(id, Stream.UPSTREAM, around, now).forEach(upstream::add);
+    stages.of(id, Stream.DOWNSTREAM, around, now).forEach(downstream::add);
   }
 
   /** Which connection this is. */
@@ -134,14 +140,14 @@ public final class Passage {
 
   private void atServer(Unit unit, long now) {
     ends.toServer(unit, now);
-    if (unit instanceof Unit.End end) {
+    if (unit instanceof Unit.End end && !end.half()) {
       fromServer(end, now);
     }
   }
 
   private void atClient(Unit unit, long now) {
     ends.toClient(unit, now);
-    if (unit instanceof Unit.End end) {
+    if (unit instanceof Unit.End end && !end.half()) {
       fromClient(end, now);
     }
   }

@@ -8,11 +8,23 @@ package io.mtlab.simulator.network;
  * @param fault what the decision log calls it
  * @param die the draws of this stage
  * @param log who hears its decisions
+ * @param match which frames it is for
  */
-public record Site(PassageId id, Stream stream, String fault, Dice.Die die, DecisionLog log) {
+public record Site(
+    PassageId id, Stream stream, String fault, Dice.Die die, DecisionLog log, Match match) {
+  /** The place of a stage that is for all frames. */
+  public Site(PassageId id, Stream stream, String fault, Dice.Die die, DecisionLog log) {
+    this(id, stream, fault, die, log, Match.ALL);
+  }
+
   /** The place of the one stage of this kind in this direction. */
   public static Site of(PassageId id, Stream stream, String fault, Dice dice, DecisionLog log) {
     return new Site(id, stream, fault, dice.die(id, stream, fault), log);
+  }
+
+  /** Whether the stage is for this frame. */
+  public boolean matches(Unit.Frame frame, long now) {
+    return match.takes(frame, now);
   }
 
   /** Records a decision. */

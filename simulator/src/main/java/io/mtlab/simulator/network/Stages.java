@@ -13,7 +13,7 @@ public interface Stages {
         }
 
         @Override
-        public List<Stage> of(PassageId id, Stream stream, Dice dice, DecisionLog log) {
+        public List<Stage> of(PassageId id, Stream stream, Surroundings around, long now) {
           return List.of();
         }
       };
@@ -21,6 +21,6 @@ public interface Stages {
   /** Whether whole frames are lost, repeated or overtaken, so that they have to be looked for. */
   boolean faultsFrames();
 
-  /** New stages for one direction of one connection; none for what does not happen. */
-  List<Stage> of(PassageId id, Stream stream, Dice dice, DecisionLog log);
+  /** New stages for one direction of a connection that opens now; none for what does not happen. */
+  List<Stage> of(PassageId id, Stream stream, Surroundings around, long now);
 }

@@ -28,13 +28,20 @@ public sealed interface Unit {
     }
   }
 
-  /** The end of a direction. It keeps its place behind what was sent before it. */
-  record End(How how) implements Unit {
+  /**
+   * The end of a direction. It keeps its place behind what was sent before it.
+   *
+   * @param half whether the other direction goes on
+   */
+  record End(How how, boolean half) implements Unit {
     /** What was sent arrives first. */
-    public static final End FIN = new End(How.FIN);
+    public static final End FIN = new End(How.FIN, false);
 
     /** The connection was cut. */
-    public static final End RST = new End(How.RST);
+    public static final End RST = new End(How.RST, false);
+
+    /** This direction is over, the other one goes on. */
+    public static final End HALF = new End(How.FIN, true);
 
     @Override
     public int size() {

@@ -5,7 +5,9 @@ import io.mtlab.simulator.network.Site;
 import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.frame.Duplicate;
 import io.mtlab.simulator.network.frame.Loss;
+import io.mtlab.simulator.network.frame.LossModel;
 import io.mtlab.simulator.network.frame.Reorder;
+import io.mtlab.simulator.network.frame.Share;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,7 @@ enum FaultType {
 
   Stage stage(List<Double> values, Site site) {
     return switch (this) {
-      case DUPLICATE -> new Duplicate(values.get(0), site);
+      case DUPLICATE -> new Duplicate(Share.of(values.get(0)), site);
       case LOSS -> new Loss(values.get(0), site);
       case REORDER -> new Reorder(reorder(values), site);
     };
@@ -85,8 +87,8 @@ enum FaultType {
   /** Gives a stage that {@link #stage} made other values. */
   static void change(Stage stage, List<Double> values) {
     switch (stage) {
-      case Duplicate duplicate -> duplicate.change(values.get(0));
-      case Loss loss -> loss.change(values.get(0));
+      case Duplicate duplicate -> duplicate.change(Share.of(values.get(0)));
+      case Loss loss -> loss.change(new LossModel.Random(Share.of(values.get(0))), Loss.NO_MOST);
       case Reorder reorder -> reorder.change(reorder(values));
       default -> throw new IllegalArgumentException("no fault is a " + stage.getClass());
     }

@@ -177,7 +177,13 @@ final class Link implements Passage.Ends {
           target.flush();
         }
       }
-      case Unit.End(How how) -> target.close(how);
+      case Unit.End(How how, boolean half) -> {
+        if (half) {
+          target.endOutput();
+        } else {
+          target.close(how);
+        }
+      }
       case Unit.Frame frame -> throw new IllegalStateException("frame " + frame.index());
     }
   }

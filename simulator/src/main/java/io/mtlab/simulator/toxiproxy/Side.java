@@ -12,6 +12,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,18 @@ final class Side extends ChannelInboundHandlerAdapter {
       var _ = channel.close();
     } else {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** Ends what this socket sends, behind what was written to it; it still receives. */
+  void endOutput() {
+    if (channel instanceof DuplexChannel socket && !closing) {
+      unflushed = false;
+      socket
+          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(done -> {
+            var _ = socket.shutdownOutput();
+          });
     }
   }
 

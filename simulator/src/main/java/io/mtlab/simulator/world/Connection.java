@@ -4,7 +4,6 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
@@ -37,8 +36,9 @@ final class Connection implements Conduit, Passage.Ends, Happening {
     this.client = client;
     this.server = server;
     this.link = link;
-    Dice dice = new Dice(world.seed());
-    passage = new Passage(id, link.profile(), link.secrets(), dice, world.recorder(), this);
+    passage =
+        new Passage(id, link.profile(), link.secrets(), world.surroundings(), world.now(), this);
+    rearm();
   }
 
   @Override
@@ -75,9 +75,12 @@ final class Connection implements Conduit, Passage.Ends, Happening {
         }
         socket.node.received(socket, bytes, now);
       }
-      case Unit.End(How how) -> {
+      case Unit.End(How how, boolean half) -> {
         socket.open = false;
         socket.node.closed(socket.conn, how == How.FIN ? Cause.FIN : Cause.RST, now);
+        if (half) {
+          enter(socket, Unit.End.FIN, now); // a machine that reads an end writes no more either
+        }
       }
       case Unit.Frame _ -> throw new IllegalStateException("a frame left a passage unencoded");
     }

@@ -5,7 +5,6 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Cause;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
@@ -33,8 +32,7 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
     this.client = client;
     this.server = server;
     this.from = new Address(client.node.name(), client.node.nextPort());
-    Dice dice = new Dice(world.seed());
-    passage = Passage.ofDatagrams(id, link.profile(), dice, world.recorder(), this);
+    passage = Passage.ofDatagrams(id, link.profile(), world.surroundings(), world.now(), this);
   }
 
   /** Where the server sees the datagrams come from. */

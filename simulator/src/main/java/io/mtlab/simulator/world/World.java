@@ -8,8 +8,10 @@ import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.simulator.invariant.Invariant;
+import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.time.Timeline;
@@ -48,6 +50,7 @@ public final class World {
   private final Seeds seeds;
   private final Links links;
   private final Recorder recorder;
+  private final Surroundings surroundings;
   private long bytesUp;
   private long bytesDown;
 
@@ -59,6 +62,7 @@ public final class World {
     this.seeds = seeds;
     this.links = links;
     this.recorder = new Recorder(trace, Timeline.EPOCH, number -> nodes.get(number).name());
+    this.surroundings = new Surroundings(new Dice(seeds.seed()), recorder, Timeline.EPOCH);
   }
 
   /**
@@ -177,8 +181,9 @@ public final class World {
     }
   }
 
-  long seed() {
-    return seeds.seed();
+  /** What all connections share. */
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   Events events() {

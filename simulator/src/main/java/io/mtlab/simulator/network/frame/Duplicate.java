@@ -1,7 +1,6 @@
 package io.mtlab.simulator.network.frame;
 
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.Bounds;
 import io.mtlab.simulator.network.FrameStage;
 import io.mtlab.simulator.network.Next;
 import io.mtlab.simulator.network.Site;
@@ -10,35 +9,31 @@ import io.mtlab.simulator.network.Unit;
 /** Some frames arrive twice, the second time right behind the first. */
 public final class Duplicate implements FrameStage {
   private final Site site;
-  private double probability;
+  private final Picks picks;
 
-  /**
-   * Repeats nothing but frames.
-   *
-   * @param probability from 0 to 1
-   */
-  public Duplicate(double probability, Site site) {
-    this.probability = Bounds.probability(probability);
+  /** Repeats nothing but frames. */
+  public Duplicate(Share share, Site site) {
+    this.picks = new Picks(share, site.die());
     this.site = site;
   }
 
   @Override
   public int rank() {
-    return 2;
+    return 3;
   }
 
   @Override
   public void take(Unit unit, long now, Next next) {
     next.take(unit, now);
-    if (unit instanceof Unit.Frame frame && site.die().hits(frame.index(), probability)) {
+    if (unit instanceof Unit.Frame frame && picks.hits(frame.index()) && site.matches(frame, now)) {
       site.decided(frame.index(), 0, now);
       next.take(unit, now);
     }
   }
 
   /** Counts from the next frame on. */
-  public void change(double toProbability) {
-    probability = Bounds.probability(toProbability);
+  public void change(Share share) {
+    picks.change(share);
   }
 
   @Override

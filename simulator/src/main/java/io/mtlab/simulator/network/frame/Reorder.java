@@ -21,14 +21,13 @@ public final class Reorder implements FrameStage {
   /**
    * Which frames are held, and for how long.
    *
-   * @param probability from 0 to 1
+   * @param share how many
    * @param gap frames, at least 1
    * @param window nanoseconds, at least 1
    */
-  public record Settings(double probability, int gap, long window) {
+  public record Settings(Share share, int gap, long window) {
     /** Checks the ranges. */
     public Settings {
-      Bounds.probability(probability);
       if (gap < 1) {
         throw new IllegalArgumentException("the gap must be at least 1 frame, not " + gap);
       }
@@ -36,28 +35,40 @@ public final class Reorder implements FrameStage {
         throw new IllegalArgumentException("the window must be longer than 0");
       }
     }
+
+    /** Of each frame. */
+    public double probability() {
+      return share.probability();
+    }
+
+    /** Each frame for itself. */
+    public Settings(double probability, int gap, long window) {
+      this(Share.of(probability), gap, window);
+    }
   }
 
   private final Site site;
   private final List<Held> held = new ArrayList<>(0);
+  private final Picks picks;
   private Settings settings;
   private int bytes;
 
   /** With nothing held. */
   public Reorder(Settings settings, Site site) {
     this.settings = settings;
+    this.picks = new Picks(settings.share, site.die());
     this.site = site;
   }
 
   @Override
   public int rank() {
-    return 3;
+    return 5;
   }
 
   @Override
   public void take(Unit unit, long now, Next next) {
     switch (unit) {
-      case Unit.Frame frame when isHit(frame) -> {
+      case Unit.Frame frame when isHit(frame, now) -> {
         held.add(new Held(frame, settings.gap, Bounds.plus(now, settings.window)));
         bytes += frame.size();
         site.decided(frame.index(), 0, now);
@@ -88,6 +99,7 @@ public final class Reorder implements FrameStage {
   /** Counts from the next frame on; what is held keeps its terms. */
   public void change(Settings to) {
     settings = to;
+    picks.change(to.share);
   }
 
   @Override
@@ -111,8 +123,8 @@ public final class Reorder implements FrameStage {
     }
   }
 
-  private boolean isHit(Unit.Frame frame) {
-    return site.die().hits(frame.index(), settings.probability) && held.size() < HELD_FRAMES_MAX;
+  private boolean isHit(Unit.Frame frame, long now) {
+    return picks.hits(frame.index()) && site.matches(frame, now) && held.size() < HELD_FRAMES_MAX;
   }
 
   private void overtaken(long now, Next next) {

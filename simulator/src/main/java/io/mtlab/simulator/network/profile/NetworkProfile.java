@@ -2,16 +2,16 @@ package io.mtlab.simulator.network.profile;
 
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Bounds;
-import io.mtlab.simulator.network.DecisionLog;
-import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Site;
 import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.Stages;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.frame.Duplicate;
 import io.mtlab.simulator.network.frame.Loss;
 import io.mtlab.simulator.network.frame.Reorder;
+import io.mtlab.simulator.network.frame.Share;
 import io.mtlab.simulator.network.stream.Delay;
 import io.mtlab.simulator.network.stream.Rate;
 import java.math.BigDecimal;
@@ -112,23 +112,25 @@ public record NetworkProfile(
 
   /** New stages for one direction of one connection; none for what does not happen. */
   @Override
-  public List<Stage> of(PassageId id, Stream stream, Dice dice, DecisionLog log) {
+  public List<Stage> of(PassageId id, Stream stream, Surroundings around, long now) {
     List<Stage> stages = new ArrayList<>(4);
     if (loss > 0) {
-      stages.add(new Loss(loss, Site.of(id, stream, "loss", dice, log)));
+      stages.add(new Loss(loss, Site.of(id, stream, "loss", around.dice(), around.log())));
     }
     if (duplicate > 0) {
-      stages.add(new Duplicate(duplicate, Site.of(id, stream, "duplicate", dice, log)));
+      stages.add(
+          new Duplicate(
+              Share.of(duplicate), Site.of(id, stream, "duplicate", around.dice(), around.log())));
     }
     if (reorder.probability() > 0) {
-      stages.add(new Reorder(reorder, Site.of(id, stream, "reorder", dice, log)));
+      stages.add(new Reorder(reorder, Site.of(id, stream, "reorder", around.dice(), around.log())));
     }
     if (rate != UNLIMITED) {
       stages.add(new Rate(rate));
     }
     if (delay > 0 || jitter > 0) {
       Delay.Settings settings = new Delay.Settings(delay, jitter);
-      stages.add(new Delay(settings, Site.of(id, stream, "delay", dice, log)));
+      stages.add(new Delay(settings, Site.of(id, stream, "delay", around.dice(), around.log())));
     }
     return stages;
   }

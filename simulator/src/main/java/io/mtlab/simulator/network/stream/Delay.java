@@ -9,18 +9,31 @@ import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.network.Waiting;
 
 /**
- * Every unit is late by {@code base}, give or take {@code jitter}, uniform, counted from its own
- * arrival. A stream keeps its order, so what is drawn short waits for what was sent before it. An
- * end comes behind the data and is not late by itself, as Toxiproxy's latency does it.
+ * Every unit is late by {@code base}, give or take {@code jitter}, counted from its own arrival. A
+ * stream keeps its order, so what is drawn short waits for what was sent before it. An end comes
+ * behind the data and is not late by itself, as Toxiproxy's latency does it.
  */
 public final class Delay implements Stage {
   /**
    * How late.
    *
    * @param base nanoseconds
-   * @param jitter nanoseconds; the delay lies from base - jitter up to base + jitter, never under 0
+   * @param jitter nanoseconds: how far a uniform delay goes from its base, and the spread (standard
+   *     deviation) of any other; no delay is ever under 0
+   * @param distribution how delays lie around their base
+   * @param correlation from 0 to 1: how much each is like the one before
    */
-  public record Settings(long base, long jitter) {}
+  public record Settings(long base, long jitter, Distribution distribution, double correlation) {
+    /** Checks the ranges. */
+    public Settings {
+      Bounds.probability(correlation);
+    }
+
+    /** Uniform, each drawn for itself. */
+    public Settings(long base, long jitter) {
+      this(base, jitter, Distribution.UNIFORM, 0);
+    }
+  }
 
   /** 1,024 chunks of 32 KiB may be on their way: a long line holds much. */
   private static final int HELD_BYTES_ON_THE_LINE_MAX = 32 * 1024 * 1024;
@@ -28,6 +41,7 @@ public final class Delay implements Stage {
   private final Site site;
   private final Waiting waiting = new Waiting();
   private Settings settings;
+  private Correlated draws;
   private long index;
   private long due = Time.NEVER;
 
@@ -35,6 +49,7 @@ public final class Delay implements Stage {
   public Delay(Settings settings, Site site) {
     this.settings = settings;
     this.site = site;
+    this.draws = new Correlated(site.die(), settings.correlation);
   }
 
   @Override
@@ -61,11 +76,19 @@ public final class Delay implements Stage {
 
   /** The head leaves at once; all behind it are late by the new settings, from their arrival. */
   public void change(Settings to, long now, Next next) {
-    settings = to;
+    settle(to);
     if (!waiting.isEmpty()) {
       due = now;
       wake(now, next);
     }
+  }
+
+  /** Counts for what arrives at the head from now on; what is on its way keeps its time. */
+  public void settle(Settings to) {
+    if (to.correlation != settings.correlation) {
+      draws = new Correlated(site.die(), to.correlation);
+    }
+    settings = to;
   }
 
   @Override
@@ -108,7 +131,7 @@ public final class Delay implements Stage {
     if (settings.jitter == 0) {
       return Math.max(0, settings.base);
     }
-    double side = 2 * site.die().at(index) - 1;
+    double side = settings.distribution.at(draws.next(index));
     long offset = (long) (side * settings.jitter);
     return Math.max(0, Bounds.plus(settings.base, offset));
   }

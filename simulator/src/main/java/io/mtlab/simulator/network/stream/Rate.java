@@ -4,32 +4,72 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Bounds;
 import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Site;
 import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.network.Waiting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of so many bytes a second. A chunk leaves when its last byte has passed; a long one leaves
  * in pieces, one each 100 ms. What comes while the line is busy waits its turn. A rate of 0 lets
- * nothing through.
+ * nothing through. An idle line saves up, so that a burst passes at once (a token bucket). The
+ * source of a stream pauses while its queue is full; a datagram that finds the queue full is lost.
  */
 public final class Rate implements Stage {
+  /**
+   * How fast.
+   *
+   * @param bytesPerSecond 0: nothing passes
+   * @param burst bytes that an idle line lets through at once, beyond its rate
+   * @param queue bytes that may wait, or {@link #DEEP}
+   */
+  public record Settings(long bytesPerSecond, long burst, long queue) {
+    /** Checks the ranges. */
+    public Settings {
+      if (bytesPerSecond < 0 || burst < 0 || queue < 1) {
+        throw new IllegalArgumentException("a rate, a burst and a queue must not be negative");
+      }
+    }
+  }
+
+  /** A queue that follows the rate: what passes in 100 ms, from 64 KiB to 16 MiB. */
+  public static final long DEEP = Long.MAX_VALUE;
+
   private static final long PIECE_TIME = 100 * Time.MILLISECOND;
   private static final long PIECES_PER_SECOND = Time.SECOND / PIECE_TIME;
 
   private static final int HELD_BYTES_WIDE_MAX = 16 * 1024 * 1024;
 
   private final Waiting waiting = new Waiting();
+  private final @Nullable Site site;
   private long bytesPerSecond;
+  private final long burst;
+  private final long queue;
 
-  /** The head's bytes that have left, and when the next ones do. */
+  /** The head's bytes that have left, those that are passing, and when they will have. */
   private int sent;
 
+  private int passing;
   private long due = Time.NEVER;
 
-  /** An idle line. */
+  /** When the line has passed, at its rate alone, all that it was given. */
+  private long free = Long.MIN_VALUE;
+
+  /** An idle line without bursts, which loses nothing. */
   public Rate(long bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
+    this.burst = 0;
+    this.queue = DEEP;
+    this.site = null;
+  }
+
+  /** An idle line. */
+  public Rate(Settings settings, Site site) {
+    this.bytesPerSecond = settings.bytesPerSecond;
+    this.burst = settings.burst;
+    this.queue = settings.queue;
+    this.site = site;
   }
 
   @Override
@@ -38,10 +78,14 @@ public final class Rate implements Stage {
       next.take(unit, now);
       return;
     }
+    if (site != null && unit instanceof Unit.Frame frame && isLost(frame)) {
+      site.decided(frame.index(), 0, now);
+      return;
+    }
     boolean head = waiting.isEmpty();
     waiting.add(unit, now);
     if (head) {
-      startPiece(now);
+      startPiece();
       wake(now, next);
     }
   }
@@ -49,9 +93,8 @@ public final class Rate implements Stage {
   @Override
   public void wake(long now, Next next) {
     while (due <= now) {
-      long passed = due;
       int size = waiting.first().size();
-      int piece = piece(waiting.first());
+      int piece = passing;
       boolean last = sent + piece == size;
       hand(piece, last, now, next);
       if (last) {
@@ -60,7 +103,17 @@ public final class Rate implements Stage {
       } else {
         sent += piece;
       }
-      startPiece(passed);
+      startPiece();
+    }
+  }
+
+  /** The line has another rate from its next piece on; the one that is passing keeps its time. */
+  public void pace(long toBytesPerSecond, long now) {
+    boolean wasStopped = bytesPerSecond == 0;
+    bytesPerSecond = toBytesPerSecond;
+    if (wasStopped && due == Time.NEVER && !waiting.isEmpty()) {
+      free = Math.max(free, now);
+      startPiece();
     }
   }
 
@@ -71,7 +124,8 @@ public final class Rate implements Stage {
       hand(waiting.first().size() - sent, true, now, next);
       waiting.remove();
       sent = 0;
-      startPiece(now);
+      free = now;
+      startPiece();
       wake(now, next);
     }
   }
@@ -89,6 +143,9 @@ public final class Rate implements Stage {
   /** A wide line holds what it carries in 100 ms, so that its source need not hurry. */
   @Override
   public boolean full() {
+    if (queue != DEEP) {
+      return heldBytes() >= queue;
+    }
     long most = Math.clamp(bytesPerSecond / PIECES_PER_SECOND, HELD_BYTES_MAX, HELD_BYTES_WIDE_MAX);
     return heldBytes() >= most;
   }
@@ -104,20 +161,27 @@ public final class Rate implements Stage {
   }
 
   /** The next piece begins to pass when the line is idle and the piece is there. */
-  private void startPiece(long idleSince) {
+  private void startPiece() {
     if (waiting.isEmpty()) {
       due = Time.NEVER;
       return;
     }
-    long from = Math.max(idleSince, waiting.firstTime());
+    long arrived = waiting.firstTime();
     Unit unit = waiting.first();
     if (unit instanceof Unit.End) {
-      due = from;
+      passing = 0;
+      due = Math.max(free, arrived);
     } else if (bytesPerSecond == 0) {
       due = Time.NEVER;
     } else {
-      due = Bounds.plus(from, timeOf(piece(unit)));
+      passing = piece(unit);
+      free = Bounds.plus(Math.max(free, arrived - timeOf(burst)), timeOf(passing));
+      due = Math.max(free, arrived);
     }
+  }
+
+  private boolean isLost(Unit.Frame frame) {
+    return queue != DEEP && !waiting.isEmpty() && waiting.bytes() + frame.size() > queue;
   }
 
   /** A datagram passes as a whole. */
@@ -128,7 +192,7 @@ public final class Rate implements Stage {
         : (int) Math.min(size - sent, Math.max(1, bytesPerSecond / PIECES_PER_SECOND));
   }
 
-  private long timeOf(int bytes) {
+  private long timeOf(long bytes) {
     return (long) ((double) bytes * Time.SECOND / bytesPerSecond);
   }
 

@@ -44,10 +44,10 @@ class FrameStagesTest {
 
   @Test
   void duplicate_repeats_right_behind() {
-    Duplicate duplicate = new Duplicate(1, site("duplicate"));
+    Duplicate duplicate = new Duplicate(Share.of(1), site("duplicate"));
     duplicate.take(frame(0), ms(0), heard);
     duplicate.take(frame(1), ms(3), heard);
-    duplicate.change(0);
+    duplicate.change(Share.of(0));
     duplicate.take(frame(2), ms(4), heard);
 
     assertThat(heard.lines()).containsExactly("0@0", "0@0", "1@3", "1@3", "2@4");
@@ -93,7 +93,8 @@ class FrameStagesTest {
   @Test
   void what_is_no_probability_is_refused() {
     assertThatThrownBy(() -> new Loss(1.1, site("loss"))).hasMessageContaining("from 0 to 1");
-    assertThatThrownBy(() -> new Duplicate(-0.1, site("d"))).hasMessageContaining("from 0 to 1");
+    assertThatThrownBy(() -> new Duplicate(Share.of(-0.1), site("d")))
+        .hasMessageContaining("from 0 to 1");
     assertThatThrownBy(() -> new Reorder.Settings(Double.NaN, 1, 1))
         .hasMessageContaining("from 0 to 1");
     assertThatThrownBy(() -> new Reorder.Settings(0, 0, 1)).hasMessageContaining("gap");

@@ -1,0 +1,17 @@
+package io.mtlab.simulator.network;
+
+/**
+ * What all connections of a network share.
+ *
+ * @param dice from which their stages draw
+ * @param log who hears their decisions
+ * @param epoch from when on the network's own times count: what comes and goes does so for all
+ *     connections at once
+ * @param shelf where frames lie that are to come again on another connection
+ */
+public record Surroundings(Dice dice, DecisionLog log, long epoch, Shelf shelf) {
+  /** With an empty shelf. */
+  public Surroundings(Dice dice, DecisionLog log, long epoch) {
+    this(dice, log, epoch, new Shelf());
+  }
+}

@@ -1,0 +1,90 @@
+package io.mtlab.simulator.network.stream;
+
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Bounds;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Stage;
+import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.Windows;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault that comes and goes. While it is not there everything passes; when it goes, what waits in
+ * it goes on at once, so a stream keeps its order.
+ */
+public final class Windowed implements Stage {
+  private final LongFunction<Stage> maker;
+  private final Windows windows;
+  private final long epoch;
+  private @Nullable Stage stage;
+  private long due;
+
+  /**
+   * With the fault there or not.
+   *
+   * @param maker makes the fault, at the time when it comes
+   * @param epoch from which the windows count
+   */
+  public Windowed(LongFunction<Stage> maker, Windows windows, long epoch, long now) {
+    this.maker = maker;
+    this.windows = windows;
+    this.epoch = epoch;
+    this.stage = windows.isOn(now - epoch) ? maker.apply(now) : null;
+    this.due = Bounds.plus(epoch, windows.nextChange(now - epoch));
+  }
+
+  /** The fault while it is there. */
+  public @Nullable Stage stage() {
+    return stage;
+  }
+
+  @Override
+  public void take(Unit unit, long now, Next next) {
+    wake(now, next);
+    if (stage == null) {
+      next.take(unit, now);
+    } else {
+      stage.take(unit, now, next);
+    }
+  }
+
+  @Override
+  public void wake(long now, Next next) {
+    if (stage != null && stage.nextWake() <= now) {
+      stage.wake(now, next);
+    }
+    if (due <= now) {
+      boolean on = windows.isOn(now - epoch);
+      if (!on && stage != null) {
+        stage.release(now, next);
+        stage = null;
+      } else if (on && stage == null) {
+        stage = maker.apply(now);
+      }
+      due = Bounds.plus(epoch, windows.nextChange(now - epoch));
+    }
+  }
+
+  @Override
+  public long nextWake() {
+    return stage == null ? Time.NEVER : Math.min(due, stage.nextWake());
+  }
+
+  @Override
+  public int heldBytes() {
+    return stage == null ? 0 : stage.heldBytes();
+  }
+
+  @Override
+  public boolean full() {
+    return stage != null && stage.full();
+  }
+
+  @Override
+  public void release(long now, Next next) {
+    if (stage != null) {
+      stage.release(now, next);
+    }
+  }
+}
