@@ -94,12 +94,21 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Toxiproxy's way to say --listen.")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--capabilities",
+      description = "Shows what each back end of 'mtlab run' can do to a network, and ends.")
+  private boolean capabilities;
+
   ProxyCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws EnvironmentException, InterruptedException {
+    if (capabilities) {
+      CapabilityTable.lines().forEach(console.out()::println);
+      return 0;
+    }
     long chance = seed == null ? new SecureRandom().nextInt(SEED_MAX) : seed;
     ToxiproxyServer.Settings settings =
         ToxiproxyServer.Settings.seeded(chance)

@@ -13,8 +13,8 @@ import io.mtlab.scenario.report.RunReport;
 import io.mtlab.scenario.report.TextReport;
 import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.simulator.network.profile.Presets;
+import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -104,9 +104,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--toxiproxy",
-      paramLabel = "URL",
-      description = "Uses this Toxiproxy for delay and bandwidth instead of the embedded one.")
-  private @Nullable URI toxiproxy;
+      paramLabel = "URL|process|container",
+      description = {
+        "Uses a real Toxiproxy for delay and bandwidth instead of the embedded one: one that",
+        "runs, or one that is started for the run ('mtlab proxy --capabilities' compares them)."
+      })
+  private @Nullable String toxiproxy;
 
   RunCommand(Console console) {
     this.console = console;
@@ -134,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
             played,
             time == TimeMode.VIRTUAL,
             inProcess,
-            toxiproxy,
+            backend(),
             folder(resolved.name()),
             command(chosen, played));
     ProgressLine progress = new ProgressLine(console);
@@ -167,6 +170,15 @@ final class RunCommand implements Callable<Integer> {
     if (json) {
       console.out().print(RunJson.text(report));
       console.out().flush();
+    }
+  }
+
+  private BackendChoice backend() {
+    try {
+      return toxiproxy == null ? BackendChoice.EMBEDDED : BackendChoice.parse(toxiproxy);
+    } catch (IllegalArgumentException refused) {
+      throw new ParameterException(
+          spec.commandLine(), "--toxiproxy: " + refused.getMessage(), refused);
     }
   }
 
@@ -211,9 +223,7 @@ final class RunCommand implements Callable<Integer> {
       command.append(" --time ").append(time.name().toLowerCase(Locale.ROOT));
     }
     command.append(inProcess ? " --in-process" : "");
-    return toxiproxy == null
-        ? command.toString()
-        : command + " --toxiproxy " + quoted(toxiproxy.toString());
+    return toxiproxy == null ? command.toString() : command + " --toxiproxy " + quoted(toxiproxy);
   }
 
   private static String quoted(String word) {

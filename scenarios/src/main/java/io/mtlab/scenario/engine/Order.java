@@ -6,9 +6,9 @@ import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
 import io.mtlab.scenario.model.Verb;
-import java.net.URI;
+import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
+import io.mtlab.simulator.toxiproxy.backend.BackendKind;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the user wants played.
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed repeats the run
  * @param virtual in virtual time instead of over sockets
  * @param inProcess keeps the server in this process, for debugging; real time only
- * @param toxiproxy the API of a real Toxiproxy to use; null for the embedded one
+ * @param toxiproxy what makes streams late and slow; real time only
  * @param folder where trace and reports go
  * @param command what repeats the run, for the report
  */
@@ -26,9 +26,14 @@ public record Order(
     long seed,
     boolean virtual,
     boolean inProcess,
-    @Nullable URI toxiproxy,
+    BackendChoice toxiproxy,
     Path folder,
     String command) {
+
+  /** What stands between the clients and the server. */
+  BackendKind backend() {
+    return virtual ? BackendKind.VIRTUAL : toxiproxy.kind();
+  }
 
   /** The node of the members. */
   NodeSpec members() {

@@ -7,6 +7,8 @@ import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.ScenarioException;
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.simulator.toxiproxy.backend.BackendKind;
+import io.mtlab.simulator.toxiproxy.backend.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +52,25 @@ final class Preflight {
           List.of(new Problem(new Problem.Place("--set members", 0, 0), text)));
     }
     for (LinkSpec link : order.scenario().links()) {
+      checkAble(link, order.backend());
       for (NodeSpec node : order.scenario().nodes()) {
         if (node.id().equals(link.client())) {
           checkVisible(node.transport(), link);
           checkCarried(node.transport(), link, order.virtual());
         }
       }
+    }
+  }
+
+  /** What stands between clients and server must be able to do what the link asks for. */
+  static void checkAble(LinkSpec link, BackendKind backend) throws ScenarioException {
+    Problem.Place place = new Problem.Place("link " + link.id(), 0, 0);
+    List<Problem> problems =
+        Capability.lacking(Networks.profile(link), backend).stream()
+            .map(line -> new Problem(place, line))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ScenarioException(problems);
     }
   }
 

@@ -3,12 +3,15 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.serve.EnvironmentException;
-import io.mtlab.simulator.network.profile.NetworkProfile;
+import io.mtlab.simulator.toxiproxy.ProfileRequests;
 import io.mtlab.simulator.toxiproxy.ToxiproxyServer;
+import io.mtlab.simulator.toxiproxy.backend.Backend;
+import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
+import io.mtlab.simulator.toxiproxy.backend.BackendException;
+import io.mtlab.simulator.toxiproxy.backend.BackendKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +29,12 @@ final class Proxies implements AutoCloseable {
 
   private final ToxiproxyServer embedded;
   private final LateTrace.Decisions decisions;
-  private final @Nullable ToxiproxyApi outside;
+  private final @Nullable Backend outside;
   private final List<String> outsideNames = new ArrayList<>();
   private final Map<String, Address> routes = new LinkedHashMap<>();
 
   private Proxies(
-      ToxiproxyServer embedded, LateTrace.Decisions decisions, @Nullable ToxiproxyApi outside) {
+      ToxiproxyServer embedded, LateTrace.Decisions decisions, @Nullable Backend outside) {
     this.embedded = embedded;
     this.decisions = decisions;
     this.outside = outside;
@@ -51,8 +54,7 @@ final class Proxies implements AutoCloseable {
             ToxiproxyServer.Settings.seeded(order.seed())
                 .withDecisions(decisions)
                 .withSecrets(order.scenario().secrets()));
-    URI url = order.toxiproxy();
-    Proxies proxies = new Proxies(embedded, decisions, url == null ? null : new ToxiproxyApi(url));
+    Proxies proxies = new Proxies(embedded, decisions, outside(order.toxiproxy(), embedded));
     try {
       for (LinkSpec link : order.scenario().links()) {
         proxies.add(link, server);
@@ -60,10 +62,24 @@ final class Proxies implements AutoCloseable {
       return proxies;
     } catch (IOException e) {
       proxies.close();
-      if (url == null) {
+      Backend outside = proxies.outside;
+      if (outside == null) {
         throw e;
       }
-      throw new EnvironmentException("Toxiproxy at " + url + " cannot be used: " + e, e);
+      throw new EnvironmentException(outside.name() + " cannot be used: " + e, e);
+    }
+  }
+
+  private static @Nullable Backend outside(BackendChoice choice, ToxiproxyServer embedded)
+      throws EnvironmentException, InterruptedException {
+    if (choice.kind() == BackendKind.EMBEDDED) {
+      return null;
+    }
+    try {
+      return choice.open();
+    } catch (BackendException e) {
+      embedded.close();
+      throw new EnvironmentException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -85,41 +101,38 @@ final class Proxies implements AutoCloseable {
   @Override
   public void close() {
     embedded.close();
-    for (String name : outsideNames) {
-      remove(name);
+    Backend other = outside;
+    if (other != null) {
+      outsideNames.forEach(name -> remove(other, name));
+      other.close();
     }
   }
 
   private void add(LinkSpec link, InetSocketAddress server)
       throws IOException, InterruptedException {
-    NetworkProfile profile = Networks.profile(link);
-    InetSocketAddress api = embedded.address();
-    ToxiproxyApi inside =
-        new ToxiproxyApi(
-            URI.create("http://" + api.getAddress().getHostAddress() + ":" + api.getPort()));
+    ProfileRequests requests = ProfileRequests.of(Networks.profile(link));
+    ToxiproxyApi inside = new ToxiproxyApi(embedded.address());
     InetSocketAddress upstream = server;
-    ToxiproxyApi other = outside;
+    Backend other = outside;
     if (other != null) {
       String name = "mtlab-" + link.id();
-      upstream = other.streamProxy(name, server);
+      ToxiproxyApi api = new ToxiproxyApi(other.api());
+      upstream = api.streamProxy(name, server);
       outsideNames.add(name);
-      other.addToxics(name, profile);
+      api.addToxics(name, requests.toxics());
     }
     InetSocketAddress listens = inside.framedProxy(link.id(), upstream);
-    inside.addFaults(link.id(), profile);
+    inside.addFaults(link.id(), requests.faults());
     if (other == null) {
-      inside.addToxics(link.id(), profile);
+      inside.addToxics(link.id(), requests.toxics());
     }
     routes.put(
         link.client(), new Address(listens.getAddress().getHostAddress(), listens.getPort()));
   }
 
-  private void remove(String name) {
-    ToxiproxyApi other = outside;
+  private static void remove(Backend from, String name) {
     try {
-      if (other != null) {
-        other.remove(name);
-      }
+      new ToxiproxyApi(from.api()).remove(name);
     } catch (IOException e) {
       // It has gone, or will not let go: the run is over in either case.
       return;

@@ -12,6 +12,7 @@ import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.simulator.live.Live;
 import io.mtlab.simulator.live.PerLoop;
 import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.toxiproxy.backend.BackendKind;
 import io.mtlab.simulator.workload.Player;
 import io.mtlab.simulator.workload.Posts;
 import java.io.IOException;
@@ -42,10 +43,12 @@ final class RealGround implements Ground {
 
   @Override
   public List<String> notes() {
-    return order.toxiproxy() == null
+    return order.backend() == BackendKind.EMBEDDED
         ? List.of()
         : List.of(
-            "Delay and jitter came from a Toxiproxy outside, whose chance has no seed: the same"
+            "Delay and jitter came from a real Toxiproxy ("
+                + order.toxiproxy()
+                + "), whose chance has no seed: the same"
                 + " seed repeats what happened to frames, not how late they were.");
   }
 

@@ -18,7 +18,7 @@ final class CommandLineTest {
     assertThat(terminal.runs("--help")).isZero();
     assertThat(terminal.out()).contains("Examples:", "Exit codes: 0 ok", "run", "vectors");
     assertThat(terminal.runs("help", "run")).isZero();
-    assertThat(terminal.out()).contains("--toxiproxy=URL");
+    assertThat(terminal.out()).contains("--toxiproxy=URL|process|container");
     assertThat(terminal.runs("version")).isZero();
     assertThat(terminal.out()).startsWith("mtlab ").contains("Java 25");
   }

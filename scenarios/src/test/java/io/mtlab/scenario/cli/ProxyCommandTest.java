@@ -43,6 +43,15 @@ final class ProxyCommandTest {
   }
 
   @Test
+  void the_back_ends_are_compared() {
+    assertThat(terminal.runs("proxy", "--capabilities")).isZero();
+    assertThat(terminal.out().lines())
+        .anyMatch(line -> line.matches("frames lost.*(yes +){5}before a real one.*"))
+        .anyMatch(line -> line.matches("the same jitter.* yes +- +- +- +yes +the real one.*"))
+        .anyMatch(line -> line.endsWith("--toxiproxy container"));
+  }
+
+  @Test
   void addresses_that_are_none_are_2() {
     assertThat(terminal.runs("proxy", "--listen", "8474")).isEqualTo(2);
     assertThat(terminal.err()).contains("--listen takes HOST:PORT, not \"8474\"");

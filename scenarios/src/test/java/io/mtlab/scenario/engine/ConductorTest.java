@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.scenario.measure.Verdict.Stop;
 import io.mtlab.scenario.model.Library;
+import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceEvent;
 import io.mtlab.simulator.trace.TraceEvent.Via;
@@ -192,7 +193,7 @@ final class ConductorTest {
               1,
               true,
               false,
-              null,
+              BackendChoice.EMBEDDED,
               Path.of("unused"),
               "");
       return new Play(order, _ -> {}, OutputStream.nullOutputStream());

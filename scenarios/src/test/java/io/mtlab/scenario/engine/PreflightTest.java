@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.scenario.model.NetworkWord;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.ScenarioException;
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.simulator.toxiproxy.backend.BackendKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,20 @@ final class PreflightTest {
         .hasMessageContaining("--time virtual");
     assertThatCode(() -> Preflight.checkCarried(udp, link, true)).doesNotThrowAnyException();
     assertThatCode(() -> Preflight.checkCarried(TransportSpec.named("http", null), link, false))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_back_end_that_cannot_do_it_is_told_before_anything_starts() {
+    LinkSpec fine =
+        new LinkSpec("member-dc2", "member", "dc2", "none", Map.of(NetworkWord.DELAY, 500e3));
+
+    assertThatThrownBy(() -> Preflight.checkAble(fine, BackendKind.PROCESS))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("unsupported: a real Toxiproxy cannot do")
+        .hasMessageContaining("--time virtual");
+    assertThatCode(() -> Preflight.checkAble(fine, BackendKind.VIRTUAL)).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.checkAble(link("mobile-4g"), BackendKind.CONTAINER))
         .doesNotThrowAnyException();
   }
 

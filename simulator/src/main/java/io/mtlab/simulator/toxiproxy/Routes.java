@@ -13,9 +13,6 @@ import java.util.List;
  * {@code faults} are our own.
  */
 final class Routes {
-  /** The version that this server behaves as. */
-  static final String VERSION = "2.12.0";
-
   private final Proxies proxies;
 
   Routes(Proxies proxies) {
@@ -84,7 +81,7 @@ final class Routes {
           new Answer(
               200,
               "application/json;charset=utf-8",
-              "{\"version\": \"" + VERSION + "\"}\n",
+              "{\"version\": \"" + ToxiproxyServer.VERSION + "\"}\n",
               true,
               null);
       case "reset" -> {

@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * class starts and ends it, and tells what it has cost.
  */
 public final class ToxiproxyServer implements AutoCloseable {
+  /** The version that this server behaves as, and tells. */
+  public static final String VERSION = "2.12.0";
+
   /** A request's body may have so many bytes. */
   private static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.toxiproxy.backend;
+
+import org.jspecify.annotations.NullMarked;
