@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials what it may ask for; null for none
  */
 public record ProxyServer(Kind kind, Address address, @Nullable Credentials credentials) {
-  private static final int PORT_MAX = 65_535;
+  static final int PORT_MAX = 65_535;
 
   /** How a proxy is spoken to. */
   public enum Kind {
