@@ -89,7 +89,12 @@ public record TransportSpec(
       throw new IllegalArgumentException(
           "a secret of form " + secret.form() + " is for " + nameWith(secret.form()));
     }
-    return secret == null ? found : found.with(secret);
+    return secret == null ? found : found.knowing(secret);
+  }
+
+  /** What a secret demands of the connection, by its form. */
+  public static TransportSpec with(ProxySecret secret) {
+    return named(nameWith(secret.form()), secret);
   }
 
   /** Whether a server can send quick acks: neither full frames nor requests know them. */
@@ -103,7 +108,7 @@ public record TransportSpec(
   }
 
   /** The same with this secret. */
-  private TransportSpec with(ProxySecret known) {
+  private TransportSpec knowing(ProxySecret known) {
     return new TransportSpec(carrier, framing, obfuscated, known);
   }
 

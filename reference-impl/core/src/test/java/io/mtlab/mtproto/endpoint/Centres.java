@@ -10,6 +10,9 @@ import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.dc.DcSettings;
 import io.mtlab.mtproto.domain.DomainRequest;
 import io.mtlab.mtproto.endpoint.dc.DcClient;
+import io.mtlab.mtproto.endpoint.dc.DcDirectory;
+import io.mtlab.mtproto.endpoint.dc.DcRoutes;
+import io.mtlab.mtproto.endpoint.route.Route;
 import io.mtlab.mtproto.fault.RpcError;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
@@ -28,6 +31,7 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.mtproto.tl.api.DcOption;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
 import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.TransportSpec;
@@ -60,7 +64,18 @@ final class Centres {
   private final ArrayDeque<Runnable> mail = new ArrayDeque<>();
   private final Entropy entropy = seeded(1);
 
+  /** Where the client dialled, in order. */
+  final List<Address> dialled = new ArrayList<>();
+
+  /** What the client knows of the data centres, if it was not told all at its start. */
+  private final @Nullable DcDirectory directory;
+
   Centres(int home, int... dcs) {
+    this(null, home, dcs);
+  }
+
+  /** With a client that knows only what it was built with and is told. */
+  Centres(@Nullable List<DcOption> builtIn, int home, int... dcs) {
     LinkedHashMap<Integer, Address> addresses = new LinkedHashMap<>();
     for (int dc : dcs) {
       addresses.put(dc, new Address("dc" + dc, 443));
@@ -68,7 +83,12 @@ final class Centres {
     for (int dc : dcs) {
       servers.put(dc, server(dc, new DcSettings(dc, true, addresses, SECRET)));
     }
-    client = new DcClient(home, this::endpoint, new ClientSide());
+    directory =
+        builtIn == null
+            ? null
+            : new DcDirectory(
+                builtIn, List.of(TransportSpec.FULL), DcRoutes.Wish.MAIN, this::endpointAt);
+    client = new DcClient(home, directory == null ? this::endpoint : directory, new ClientSide());
   }
 
   static Entropy seeded(long seed) {
@@ -92,15 +112,15 @@ final class Centres {
     if (!servers.containsKey(dc)) {
       return null;
     }
+    Route known = Route.to(new Address("dc" + dc, 443), TransportSpec.INTERMEDIATE);
+    return endpointAt(dc, List.of(known), out);
+  }
+
+  private ClientEndpoint endpointAt(int dc, List<Route> routes, Out out) {
     var app = new AppInfo(ApiObjects.LAYER, 1, "test", "1", "1", "en");
+    var keys = ServerKeys.of(KEY.publicKey());
     var settings =
-        new ClientSettings(
-            new Address("dc" + dc, 443),
-            TransportSpec.INTERMEDIATE,
-            dc,
-            ServerKeys.of(KEY.publicKey()),
-            null,
-            app);
+        new ClientSettings(routes, dc, keys, null, app, 0, ClientSettings.LineOptions.DEFAULT);
     return new ClientEndpoint(settings, entropy, new FoldCipher(), out);
   }
 
@@ -175,6 +195,7 @@ final class Centres {
   private final class ClientSide implements Out {
     @Override
     public void dial(Conn conn, Address to, Channel channel) {
+      dialled.add(to);
       LocalServer server = serverAt(Integer.parseInt(to.host().substring(2)));
       mail.add(() -> {
         Peer peer = new Peer("127.0.0.1", channel);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.endpoint.dc.DcClient;
 import io.mtlab.mtproto.fault.RpcError;
+import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.tl.TlBool;
@@ -22,6 +23,8 @@ import io.mtlab.mtproto.tl.api.AuthSentCode;
 import io.mtlab.mtproto.tl.api.AuthSignIn;
 import io.mtlab.mtproto.tl.api.AuthSignUp;
 import io.mtlab.mtproto.tl.api.CodeSettings;
+import io.mtlab.mtproto.tl.api.DcOption;
+import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.HelpGetNearestDc;
 import io.mtlab.mtproto.tl.api.InputUserSelf;
 import io.mtlab.mtproto.tl.api.NearestDc;
@@ -45,6 +48,31 @@ final class DcClientTest {
     assertThat(user.id()).isGreaterThan(2_000_000_000L);
     TlVector<?> self = (TlVector<?>) answer(centres.client.call(self(), centres.now));
     assertThat(self.elements()).hasSize(1);
+  }
+
+  @Requirement({"B-019", "T-029"})
+  void b019_what_a_server_tells_of_the_data_centres_is_obeyed() {
+    DcOption builtIn =
+        DcOption.builder()
+            .id(1)
+            .ipAddress("dc1")
+            .port(5222)
+            .tcpoOnly(true)
+            .thisPortOnly(true)
+            .build();
+    Centres told = new Centres(List.of(builtIn), 1, 1, 2);
+    told.client.callAt(2, new HelpGetNearestDc(), told.now);
+    told.run(Time.SECOND);
+    assertThat(told.events(ClientEvent.Refused.class)).as("nothing is known of it").hasSize(1);
+
+    told.client.call(new HelpGetConfig(), told.now);
+    told.run(Time.SECOND);
+    told.client.call(new AuthSendCode(PHONE, 1, "hash", CodeSettings.builder().build()), told.now);
+    told.run(Time.SECOND);
+    assertThat(told.dialled).containsExactly(new Address("dc1", 5222), new Address("dc2", 443));
+    assertThat(told.events(ClientEvent.Connected.class))
+        .extracting(connected -> connected.transport().name())
+        .containsExactly("obfuscated-padded", "full");
   }
 
   @Requirement({"R-017", "R-015"})

@@ -19,6 +19,8 @@ import io.mtlab.mtproto.tl.api.AuthAuthorization;
 import io.mtlab.mtproto.tl.api.AuthExportAuthorization;
 import io.mtlab.mtproto.tl.api.AuthExportedAuthorization;
 import io.mtlab.mtproto.tl.api.AuthImportAuthorization;
+import io.mtlab.mtproto.tl.api.Config;
+import io.mtlab.mtproto.tl.api.DcOption;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ public final class DcClient implements Machine {
   public interface Endpoints {
     /** An endpoint that has not started; null if nothing is known of this data centre. */
     @Nullable ClientEndpoint of(int dc, Out out);
+
+    /** A server told where the data centres are. */
+    default void learned(List<DcOption> told) {}
   }
 
   /** The user belongs to another data centre than was thought: to be remembered by the owner. */
@@ -153,6 +158,8 @@ public final class DcClient implements Machine {
   private void answered(Branch branch, Visit visit, TlObject answer) {
     if (answer instanceof AuthAuthorization) {
       branch.authorized();
+    } else if (answer instanceof Config config) {
+      endpoints.learned(config.dcOptions());
     }
     out.happened(new ClientEvent.Answered(visit.ticket(), answer));
   }

@@ -32,13 +32,7 @@ public sealed interface ProxyLink {
   record MtProxy(Address server, ProxySecret secret) implements ProxyLink {
     /** What is spoken with it: what the form of its secret demands. */
     public TransportSpec transport() {
-      String name =
-          switch (secret.form()) {
-            case SIMPLE -> "mtproxy";
-            case PADDED -> "mtproxy-dd";
-            case FAKE_TLS -> "fake-tls";
-          };
-      return TransportSpec.named(name, secret);
+      return TransportSpec.with(secret);
     }
 
     @Override

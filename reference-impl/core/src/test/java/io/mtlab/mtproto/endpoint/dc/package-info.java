@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.mtproto.endpoint.dc;
+
+import org.jspecify.annotations.NullMarked;
