@@ -20,7 +20,10 @@ class ArchitectureTest {
       Rules.in("io.mtlab.mtproto", "io.mtlab.simulator")
           .and(
               DescribedPredicate.not(
-                  Rules.in("io.mtlab.simulator.toxiproxy", "io.mtlab.simulator.live")));
+                  Rules.in(
+                      "io.mtlab.simulator.toxiproxy",
+                      "io.mtlab.simulator.live",
+                      "io.mtlab.simulator.relay")));
 
   private static JavaClasses tree;
 

@@ -2,6 +2,8 @@ package io.mtlab.simulator.live;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The loopback address that a node dials from: 127.x.y.z, where the 24 bits x.y.z are 0x400000 plus
@@ -13,6 +15,8 @@ public final class SourceAddress {
 
   private static final int FIRST = 0x400000;
   private static final byte LOOPBACK = 127;
+  private static final Pattern LOOPBACKS =
+      Pattern.compile("127\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
   private SourceAddress() {}
 
@@ -28,5 +32,18 @@ public final class SourceAddress {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("four bytes are an address", e);
     }
+  }
+
+  /** The node that dials from an address; 0 for an address of nobody's. */
+  public static int nodeOf(String host) {
+    Matcher bytes = LOOPBACKS.matcher(host);
+    if (!bytes.matches()) {
+      return 0;
+    }
+    int bits = 0;
+    for (int i = 1; i <= 3; i++) {
+      bits = bits << Byte.SIZE | Integer.parseInt(bytes.group(i));
+    }
+    return Math.clamp((long) bits - FIRST, 0, NODE_MAX);
   }
 }

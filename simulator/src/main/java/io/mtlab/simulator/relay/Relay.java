@@ -1,0 +1,176 @@
+package io.mtlab.simulator.relay;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.machine.Address;
+import io.mtlab.mtproto.machine.Answer;
+import io.mtlab.mtproto.machine.Cause;
+import io.mtlab.mtproto.machine.Channel;
+import io.mtlab.mtproto.machine.Conn;
+import io.mtlab.mtproto.machine.How;
+import io.mtlab.mtproto.machine.Machine;
+import io.mtlab.mtproto.machine.Out;
+import io.mtlab.mtproto.machine.Peer;
+import io.mtlab.mtproto.machine.Push;
+import io.mtlab.mtproto.machine.Ticket;
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Stages;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+
+/**
+ * The network of one link for datagrams. Peers that send to it are clients; for each it dials the
+ * server, and between the two lies a {@link io.mtlab.simulator.network.Passage}.
+ */
+final class Relay implements Machine {
+  /** The connections that are dialled are numbered from here, clear of those of clients. */
+  private static final long FIRST_DIALLED = 1L << 48;
+
+  private final Settings settings;
+  private final Out out;
+
+  /** Looked up, never walked. */
+  private final Map<Conn, Crossing> crossings = new HashMap<>();
+
+  private final TreeSet<Crossing> alarms =
+      new TreeSet<>((one, other) -> {
+        int order = Long.compare(one.alarmAt, other.alarmAt);
+        return order != 0 ? order : Long.compare(one.client.number(), other.client.number());
+      });
+
+  private long dialled;
+  private boolean stalled;
+
+  /**
+   * What a relay is told.
+   *
+   * @param link how the scenario and the decisions call it
+   * @param server where it leads
+   * @param stages what happens on the way
+   * @param seed all chance comes from here
+   * @param decisions hears each decision
+   * @param made how many crossings each node has made over this link; kept by whoever starts relays
+   *     anew, so that no crossing has the number of another
+   * @param nodeOf a client's number by its host; 0 for one that is not known
+   */
+  record Settings(
+      String link,
+      Address server,
+      Stages stages,
+      long seed,
+      DecisionLog decisions,
+      TreeMap<Integer, Integer> made,
+      ToIntFunction<String> nodeOf) {}
+
+  Relay(Settings settings, Out out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Out out() {
+    return out;
+  }
+
+  boolean isStalled() {
+    return stalled;
+  }
+
+  /** From now on nothing arrives on either side, or everything does again. */
+  void stall(boolean on) {
+    stalled = on;
+  }
+
+  /** How many clients are known. */
+  int crossings() {
+    return alarms.size();
+  }
+
+  @Override
+  public void opened(Conn conn, Peer peer, long now) {
+    Crossing known = crossings.get(conn);
+    if (known != null) {
+      known.opened();
+      return;
+    }
+    int node = settings.nodeOf.applyAsInt(peer.host());
+    int connection = settings.made.merge(node, 1, Integer::sum) - 1;
+    Conn server = new Conn(FIRST_DIALLED + dialled++);
+    Crossing crossing =
+        new Crossing(this, new PassageId(settings.link, node, connection), conn, server, now);
+    crossings.put(conn, crossing);
+    crossings.put(server, crossing);
+    out.dial(server, settings.server, Channel.DATAGRAM);
+    rearm(crossing);
+  }
+
+  @Override
+  public void received(Conn conn, Bytes bytes, long now) {
+    Crossing crossing = crossings.get(conn);
+    if (crossing != null) {
+      crossing.received(conn.equals(crossing.client), bytes, now);
+      rearm(crossing);
+    }
+  }
+
+  /** The server's port is closed, or the driver ends: the client's next datagram begins anew. */
+  @Override
+  public void closed(Conn conn, Cause cause, long now) {
+    Crossing crossing = crossings.remove(conn);
+    if (crossing != null) {
+      Conn other = conn.equals(crossing.client) ? crossing.server : crossing.client;
+      crossings.remove(other);
+      alarms.remove(crossing);
+      out.close(other, How.FIN);
+    }
+  }
+
+  @Override
+  public void wake(long now) {
+    while (!alarms.isEmpty() && alarms.first().alarmAt <= now) {
+      Crossing due = alarms.first();
+      due.wake(now);
+      if (due.isIdle(now)) {
+        forget(due);
+      } else {
+        rearm(due);
+      }
+    }
+  }
+
+  private void forget(Crossing idle) {
+    alarms.remove(idle);
+    crossings.remove(idle.client);
+    crossings.remove(idle.server);
+    out.close(idle.client, How.FIN);
+    out.close(idle.server, How.FIN);
+  }
+
+  private void rearm(Crossing crossing) {
+    alarms.remove(crossing);
+    crossing.alarmAt = crossing.nextWake();
+    alarms.add(crossing);
+  }
+
+  @Override
+  public long nextWake() {
+    return alarms.isEmpty() ? Time.NEVER : alarms.first().alarmAt;
+  }
+
+  @Override
+  public void answered(Ticket ticket, Answer answer, long now) {
+    throw new IllegalStateException("a relay asks nobody");
+  }
+
+  @Override
+  public void pushed(Push push, long now) {
+    throw new IllegalStateException("a relay is told nothing");
+  }
+}

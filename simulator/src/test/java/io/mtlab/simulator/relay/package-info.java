@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.relay;
+
+import org.jspecify.annotations.NullMarked;
