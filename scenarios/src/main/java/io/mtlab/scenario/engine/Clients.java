@@ -5,6 +5,7 @@ import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.endpoint.ClientEndpoint;
 import io.mtlab.mtproto.endpoint.ClientSettings;
+import io.mtlab.mtproto.endpoint.route.Route;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.rpc.AppInfo;
@@ -19,6 +20,7 @@ import io.mtlab.simulator.workload.Player;
 import io.mtlab.simulator.workload.Poster;
 import io.mtlab.simulator.workload.Posts;
 import io.mtlab.simulator.workload.Role;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -51,8 +53,12 @@ final class Clients {
     this.provisioned = new ProvisionedKeys(order.seed());
   }
 
-  /** A client's surroundings on its ground. */
-  record Place(Out out, Entropy entropy, MessageCipher cipher, Address server) {}
+  /**
+   * A client's surroundings on its ground.
+   *
+   * @param addresses what is dialled there for each of its ways
+   */
+  record Place(Out out, Entropy entropy, MessageCipher cipher, Function<Way, Address> addresses) {}
 
   /** The number of a member's node; members are counted from 1. */
   static int node(int member) {
@@ -99,15 +105,19 @@ final class Clients {
 
   private Function<Out, ClientEndpoint> endpoint(NodeSpec spec, int node, Place place) {
     int dc = order.scenario().node(NodeRole.SERVER).dc();
-    ClientSettings settings =
+    List<Route> routes =
+        Way.of(order.scenario(), spec).stream()
+            .map(way -> Route.to(place.addresses().apply(way), way.transport()))
+            .toList();
+    ClientSettings own =
         new ClientSettings(
-            place.server(),
-            spec.transport(),
+            routes,
             dc,
             trusted,
             spec.provisioned() ? provisioned.of(node) : null,
-            APP);
-    ClientSettings own = settings.withTemporaryKeys(spec.temporaryKeySeconds());
+            APP,
+            spec.temporaryKeySeconds(),
+            ClientSettings.LineOptions.DEFAULT);
     return out -> new ClientEndpoint(own, place.entropy(), place.cipher(), out);
   }
 }

@@ -1,10 +1,10 @@
 package io.mtlab.scenario.engine;
 
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.transport.Carrier;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.scenario.model.Problem;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
-import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.ScenarioException;
 import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.simulator.toxiproxy.backend.BackendKind;
@@ -51,13 +51,10 @@ final class Preflight {
       throw new ScenarioException(
           List.of(new Problem(new Problem.Place("--set members", 0, 0), text)));
     }
-    for (LinkSpec link : order.scenario().links()) {
-      checkAble(link, order.backend());
-      for (NodeSpec node : order.scenario().nodes()) {
-        if (node.id().equals(link.client())) {
-          checkVisible(node.transport(), link);
-          checkCarried(node.transport(), link, order.virtual());
-        }
+    for (Way way : Way.all(order.scenario())) {
+      checkVisible(way.transport(), way.link());
+      if (way.transport().channel() == Channel.STREAM) {
+        checkAble(way.link(), order.backend());
       }
     }
   }
@@ -84,18 +81,6 @@ final class Preflight {
               + transport.name()
               + ", so none can be lost, repeated or overtaken; choose loss, duplicate and reorder"
               + " of 0%, or another transport";
-      throw new ScenarioException(
-          List.of(new Problem(new Problem.Place("link " + link.id(), 0, 0), text)));
-    }
-  }
-
-  /** The proxies of a run over real sockets are Toxiproxy's: they carry streams. */
-  static void checkCarried(TransportSpec transport, LinkSpec link, boolean virtual)
-      throws ScenarioException {
-    if (transport.carrier() == Carrier.UDP && !virtual) {
-      String text =
-          "unsupported: no proxy carries the datagrams of udp over real sockets; choose"
-              + " --time virtual, or another transport";
       throw new ScenarioException(
           List.of(new Problem(new Problem.Place("link " + link.id(), 0, 0), text)));
     }

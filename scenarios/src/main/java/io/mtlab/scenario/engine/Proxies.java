@@ -1,8 +1,9 @@
 package io.mtlab.scenario.engine;
 
 import io.mtlab.mtproto.machine.Address;
-import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.simulator.relay.DatagramRelay;
 import io.mtlab.simulator.toxiproxy.ProfileRequests;
 import io.mtlab.simulator.toxiproxy.ToxiproxyServer;
 import io.mtlab.simulator.toxiproxy.backend.Backend;
@@ -19,29 +20,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network of a run over sockets: for each link a proxy of the embedded Toxiproxy, driven over
- * its HTTP API like any other. With a Toxiproxy outside, that one delays and throttles, and the
- * embedded one stands before it, on the clients' side, for what happens to frames.
+ * The network of a run over sockets: for each way a proxy of the embedded Toxiproxy, driven over
+ * its HTTP API like any other, or a port of a relay for datagrams. With a Toxiproxy outside, that
+ * one delays and throttles, and the embedded one stands before it, on the clients' side, for what
+ * happens to frames.
  */
 final class Proxies implements AutoCloseable {
-  /** A port for addresses of names that are led to a proxy; never dialled. */
-  static final int ANY_PORT = 443;
-
   private final ToxiproxyServer embedded;
+  private final DatagramRelay relay;
   private final LateTrace.Decisions decisions;
   private final @Nullable Backend outside;
   private final List<String> outsideNames = new ArrayList<>();
   private final Map<String, Address> routes = new LinkedHashMap<>();
 
   private Proxies(
-      ToxiproxyServer embedded, LateTrace.Decisions decisions, @Nullable Backend outside) {
+      ToxiproxyServer embedded,
+      DatagramRelay relay,
+      LateTrace.Decisions decisions,
+      @Nullable Backend outside) {
     this.embedded = embedded;
+    this.relay = relay;
     this.decisions = decisions;
     this.outside = outside;
   }
 
   /**
-   * Starts the proxies of all links.
+   * Starts the proxies of all ways.
    *
    * @param server where the server listens
    */
@@ -54,15 +58,21 @@ final class Proxies implements AutoCloseable {
             ToxiproxyServer.Settings.seeded(order.seed())
                 .withDecisions(decisions)
                 .withSecrets(order.scenario().secrets()));
-    Proxies proxies = new Proxies(embedded, decisions, outside(order.toxiproxy(), embedded));
+    Backend outside = outside(order.toxiproxy(), embedded);
+    DatagramRelay relay = new DatagramRelay(order.seed(), decisions);
+    Proxies proxies = new Proxies(embedded, relay, decisions, outside);
     try {
-      for (LinkSpec link : order.scenario().links()) {
-        proxies.add(link, server);
+      for (Way way : Way.all(order.scenario())) {
+        InetSocketAddress at =
+            way.transport().channel() == Channel.DATAGRAM
+                ? proxies.relay.open(way.name(), server, Networks.profile(way.link()))
+                : proxies.add(way, server);
+        proxies.routes.put(
+            way.dialled().host(), new Address(at.getAddress().getHostAddress(), at.getPort()));
       }
       return proxies;
     } catch (IOException e) {
       proxies.close();
-      Backend outside = proxies.outside;
       if (outside == null) {
         throw e;
       }
@@ -83,7 +93,7 @@ final class Proxies implements AutoCloseable {
     }
   }
 
-  /** Where the clients of each node id really dial. */
+  /** Where the name of each way is really reached. */
   Map<String, Address> routes() {
     return routes;
   }
@@ -95,12 +105,13 @@ final class Proxies implements AutoCloseable {
 
   /** The processor time of the embedded network's own threads. */
   long cpuNanos() {
-    return embedded.cpuNanos();
+    return embedded.cpuNanos() + relay.cpuNanos();
   }
 
   @Override
   public void close() {
     embedded.close();
+    relay.close();
     Backend other = outside;
     if (other != null) {
       outsideNames.forEach(name -> remove(other, name));
@@ -108,26 +119,25 @@ final class Proxies implements AutoCloseable {
     }
   }
 
-  private void add(LinkSpec link, InetSocketAddress server)
+  private InetSocketAddress add(Way way, InetSocketAddress server)
       throws IOException, InterruptedException {
-    ProfileRequests requests = ProfileRequests.of(Networks.profile(link));
+    ProfileRequests requests = ProfileRequests.of(Networks.profile(way.link()));
     ToxiproxyApi inside = new ToxiproxyApi(embedded.address());
     InetSocketAddress upstream = server;
     Backend other = outside;
     if (other != null) {
-      String name = "mtlab-" + link.id();
+      String name = "mtlab-" + way.name();
       ToxiproxyApi api = new ToxiproxyApi(other.api());
       upstream = api.streamProxy(name, server);
       outsideNames.add(name);
       api.addToxics(name, requests.toxics());
     }
-    InetSocketAddress listens = inside.framedProxy(link.id(), upstream);
-    inside.addFaults(link.id(), requests.faults());
+    InetSocketAddress listens = inside.framedProxy(way.name(), upstream);
+    inside.addFaults(way.name(), requests.faults());
     if (other == null) {
-      inside.addToxics(link.id(), requests.toxics());
+      inside.addToxics(way.name(), requests.toxics());
     }
-    routes.put(
-        link.client(), new Address(listens.getAddress().getHostAddress(), listens.getPort()));
+    return listens;
   }
 
   private static void remove(Backend from, String name) {

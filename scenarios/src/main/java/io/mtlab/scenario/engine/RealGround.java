@@ -3,7 +3,6 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.crypto.ServerKeys;
-import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.netty.Shard;
 import io.mtlab.scenario.measure.Verdict.Stop;
@@ -89,12 +88,8 @@ final class RealGround implements Ground {
     String posterName = order.scenario().node(NodeRole.POSTER).id();
     Player poster =
         Live.player(
-            live.add(
-                posterName,
-                Clients.POSTER,
-                shard -> clients.poster(place(shard, ciphers, posterName))));
+            live.add(posterName, Clients.POSTER, shard -> clients.poster(place(shard, ciphers))));
     List<Player> members = new ArrayList<>();
-    String kind = order.members().id();
     for (int i = 1; i <= order.members().count(); i++) {
       int member = i;
       members.add(
@@ -102,16 +97,15 @@ final class RealGround implements Ground {
               live.add(
                   order.trial().member(member),
                   Clients.node(member),
-                  shard -> clients.member(member, place(shard, ciphers, kind)))));
+                  shard -> clients.member(member, place(shard, ciphers)))));
     }
     Cast cast = clients.cast(poster, member -> members.get(member - 1));
     return new Conductor(play, live.start(), cast, live.recorder());
   }
 
-  /** A client dials the name of its own kind, which is led to the proxy of its link. */
-  private static Clients.Place place(Shard shard, PerLoop<MessageCipher> ciphers, String kind) {
-    return new Clients.Place(
-        shard, shard.entropy(), ciphers.of(shard), new Address(kind, Proxies.ANY_PORT));
+  /** A client dials the names of its ways, each of which is led to a proxy. */
+  private static Clients.Place place(Shard shard, PerLoop<MessageCipher> ciphers) {
+    return new Clients.Place(shard, shard.entropy(), ciphers.of(shard), Way::dialled);
   }
 
   private static void loop(Play play, Live live, Conductor conductor, LabServer server) {

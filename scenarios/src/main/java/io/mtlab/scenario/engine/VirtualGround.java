@@ -6,14 +6,13 @@ import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.endpoint.LocalServer;
-import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.udp.UdpDoor;
 import io.mtlab.scenario.model.NodeRole;
-import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.serve.ReferenceServer;
 import io.mtlab.simulator.seed.Seeds;
@@ -34,9 +33,6 @@ import java.util.function.Function;
 final class VirtualGround implements Ground {
   /** Everybody is let in; there is nobody to keep out. */
   private static final String CODE = "22222";
-
-  /** A world has no ports; addresses have. */
-  private static final int PORT = 443;
 
   /** The key of every virtual server: made of this seed, so worth nothing anywhere else. */
   private static final long KEY_SEED = 0x6d746c6162L;
@@ -111,7 +107,6 @@ final class VirtualGround implements Ground {
     int posts = order.trial().posts();
     Posts planned = new Posts(Math.max(1, posts), count, Timeline.EPOCH);
     Clients clients = new Clients(order, planned, ServerKeys.of(key.publicKey()), CODE);
-    Address address = new Address(server.id(), PORT);
     String posterName = posterOf(order);
     Player poster =
         player(
@@ -119,7 +114,7 @@ final class VirtualGround implements Ground {
             posterName,
             out ->
                 clients.poster(
-                    new Clients.Place(out, entropy(world, Clients.POSTER), cipher, address)));
+                    new Clients.Place(out, entropy(world, Clients.POSTER), cipher, Way::inWorld)));
     for (int i = 1; i <= count; i++) {
       int member = i;
       Entropy entropy = entropy(world, Clients.node(member));
@@ -127,7 +122,8 @@ final class VirtualGround implements Ground {
           player(
               world,
               order.trial().member(member),
-              out -> clients.member(member, new Clients.Place(out, entropy, cipher, address))));
+              out ->
+                  clients.member(member, new Clients.Place(out, entropy, cipher, Way::inWorld))));
     }
     Cast cast = clients.cast(poster, member -> members.get(member - 1));
     return new Conductor(play, Timeline.EPOCH, cast, world.recorder());
@@ -158,20 +154,19 @@ final class VirtualGround implements Ground {
   }
 
   private static Links links(Order order) {
-    List<LinkSpec> specs = order.scenario().links();
-    List<Link> links =
-        specs.stream()
-            .map(spec -> new Link(spec.id(), Networks.profile(spec), order.scenario().secrets()))
-            .toList();
+    Scenario scenario = order.scenario();
+    List<Link> poster = links(scenario, scenario.node(NodeRole.POSTER));
+    List<Link> members = links(scenario, order.members());
     return (client, server, port) -> {
-      String kind = client.number() == Clients.POSTER ? posterOf(order) : order.members().id();
-      for (int i = 0; i < specs.size(); i++) {
-        if (specs.get(i).client().equals(kind)) {
-          return links.get(i);
-        }
-      }
-      throw new IllegalStateException(client + " has no link");
+      List<Link> own = client.number() == Clients.POSTER ? poster : members;
+      return own.get(port - Way.FIRST_PORT);
     };
+  }
+
+  private static List<Link> links(Scenario scenario, NodeSpec client) {
+    return Way.of(scenario, client).stream()
+        .map(way -> new Link(way.name(), Networks.profile(way.link()), scenario.secrets()))
+        .toList();
   }
 
   private static String posterOf(Order order) {

@@ -42,7 +42,7 @@ public record Scenario(
    * @param provisioned whether its keys come from the seed instead of a key exchange
    * @param temporaryKeySeconds how long a client's temporary keys live; 0 for none
    * @param rules how a server takes clients that break rules
-   * @param transport what it speaks, of a client
+   * @param transports what it speaks, of a client, in the order of its liking; at least one
    */
   public record NodeSpec(
       String id,
@@ -52,7 +52,7 @@ public record Scenario(
       boolean provisioned,
       int temporaryKeySeconds,
       Rules rules,
-      TransportSpec transport) {}
+      List<TransportSpec> transports) {}
 
   /**
    * A network between a group of clients and the server.
@@ -82,9 +82,15 @@ public record Scenario(
   /** The secrets that its clients use, which server and network know, too. */
   public List<ProxySecret> secrets() {
     return nodes.stream()
-        .flatMap(node -> Stream.ofNullable(node.transport().secret()))
+        .flatMap(node -> node.transports().stream())
+        .flatMap(transport -> Stream.ofNullable(transport.secret()))
         .distinct()
         .toList();
+  }
+
+  /** The nodes that are no server. */
+  public List<NodeSpec> clients() {
+    return nodes.stream().filter(node -> node.role() != NodeRole.SERVER).toList();
   }
 
   /** The first node of a role; every scenario has one of each. */

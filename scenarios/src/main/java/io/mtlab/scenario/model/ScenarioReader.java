@@ -80,7 +80,7 @@ final class ScenarioReader {
         keys.equals("provisioned"),
         (int) (life / 1e9),
         rules.equals("strict") ? Rules.STRICT : Rules.FIELD,
-        transport(cells, role));
+        List.of(transport(cells, role)));
   }
 
   private static TransportSpec transport(Cells cells, NodeRole role) {

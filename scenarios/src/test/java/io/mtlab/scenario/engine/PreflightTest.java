@@ -53,20 +53,6 @@ final class PreflightTest {
   }
 
   @Test
-  void datagrams_play_in_virtual_time_only() {
-    TransportSpec udp = TransportSpec.named("udp", null);
-    LinkSpec link = link("mobile-4g");
-
-    assertThatThrownBy(() -> Preflight.checkCarried(udp, link, false))
-        .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("unsupported")
-        .hasMessageContaining("--time virtual");
-    assertThatCode(() -> Preflight.checkCarried(udp, link, true)).doesNotThrowAnyException();
-    assertThatCode(() -> Preflight.checkCarried(TransportSpec.named("http", null), link, false))
-        .doesNotThrowAnyException();
-  }
-
-  @Test
   void a_back_end_that_cannot_do_it_is_told_before_anything_starts() {
     LinkSpec fine =
         new LinkSpec("member-dc2", "member", "dc2", "none", Map.of(NetworkWord.DELAY, 500e3));
