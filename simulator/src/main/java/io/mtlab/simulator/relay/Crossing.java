@@ -3,7 +3,6 @@ package io.mtlab.simulator.relay;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
@@ -42,9 +41,7 @@ final class Crossing implements Passage.Ends {
     this.server = server;
     this.heardAt = now;
     Relay.Settings settings = relay.settings();
-    this.passage =
-        Passage.ofDatagrams(
-            id, settings.stages(), new Dice(settings.seed()), settings.decisions(), this);
+    this.passage = Passage.ofDatagrams(id, settings.stages(), settings.around(), now, this);
   }
 
   /** A datagram came in at one side. */

@@ -5,7 +5,9 @@ import io.mtlab.netty.Driver;
 import io.mtlab.netty.Hosted;
 import io.mtlab.simulator.live.SourceAddress;
 import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Stages;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.world.Condition;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,19 +24,17 @@ import java.util.TreeMap;
  */
 public final class DatagramRelay implements AutoCloseable {
   private final Driver driver = Driver.open(1);
-  private final long seed;
-  private final DecisionLog decisions;
+  private final Surroundings around;
   private final SequencedMap<String, Port> ports = new LinkedHashMap<>();
 
   /**
-   * A relay without ports.
+   * A relay without ports. The networks' own times count from now on.
    *
    * @param seed all its chance comes from here
    * @param decisions hears each decision
    */
   public DatagramRelay(long seed, DecisionLog decisions) {
-    this.seed = seed;
-    this.decisions = decisions;
+    this.around = new Surroundings(new Dice(seed), decisions, driver.now());
   }
 
   /**
@@ -52,8 +52,7 @@ public final class DatagramRelay implements AutoCloseable {
     }
     Address to = new Address(server.getAddress().getHostAddress(), server.getPort());
     Relay.Settings settings =
-        new Relay.Settings(
-            link, to, stages, seed, decisions, new TreeMap<>(), SourceAddress::nodeOf);
+        new Relay.Settings(link, to, stages, around, new TreeMap<>(), SourceAddress::nodeOf);
     Port port = new Port(settings);
     port.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     ports.put(link, port);

@@ -13,9 +13,9 @@ import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stages;
+import io.mtlab.simulator.network.Surroundings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,8 +51,7 @@ final class Relay implements Machine {
    * @param link how the scenario and the decisions call it
    * @param server where it leads
    * @param stages what happens on the way
-   * @param seed all chance comes from here
-   * @param decisions hears each decision
+   * @param around where their chance comes from, and who hears of it
    * @param made how many crossings each node has made over this link; kept by whoever starts relays
    *     anew, so that no crossing has the number of another
    * @param nodeOf a client's number by its host; 0 for one that is not known
@@ -61,8 +60,7 @@ final class Relay implements Machine {
       String link,
       Address server,
       Stages stages,
-      long seed,
-      DecisionLog decisions,
+      Surroundings around,
       TreeMap<Integer, Integer> made,
       ToIntFunction<String> nodeOf) {}
 

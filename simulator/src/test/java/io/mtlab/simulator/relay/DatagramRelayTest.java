@@ -10,6 +10,7 @@ import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.world.Condition;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 final class DatagramRelayTest {
   private static final long SEED = 7;
   private static final int NODE = 3;
-  private static final int COUNT = 300;
+  private static final int COUNT = 100; // as many as a socket keeps for a slow reader
   private static final int PATIENCE_MS = 10_000;
   private static final int SILENCE_MS = 100;
   private static final NetworkProfile BAD =
@@ -138,7 +139,11 @@ final class DatagramRelayTest {
         };
     Passage passage =
         Passage.ofDatagrams(
-            new PassageId("phone-dc2", NODE, 0), BAD, new Dice(SEED), DecisionLog.NONE, ends);
+            new PassageId("phone-dc2", NODE, 0),
+            BAD,
+            new Surroundings(new Dice(SEED), DecisionLog.NONE, 0),
+            0,
+            ends);
     for (int i = 0; i < COUNT; i++) {
       passage.fromClient(new Unit.Chunk(Bytes.wrap(new byte[] {(byte) (i >> 8), (byte) i})), 0);
     }

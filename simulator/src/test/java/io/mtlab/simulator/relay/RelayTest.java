@@ -16,11 +16,16 @@ import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.live.SourceAddress;
+import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.testing.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The relay as a machine: no sockets, and a time that is only a number. */
@@ -143,12 +148,15 @@ final class RelayTest {
             "phone-dc2",
             SERVER,
             profile,
-            1,
-            (id, stream, fault, index, value, now) ->
-                made.add(id.link() + " " + id.node() + " " + id.connection() + " " + fault),
+            new Surroundings(new Dice(1), this::decided, 0),
             counts,
             SourceAddress::nodeOf);
     return new Relay(settings, out);
+  }
+
+  private void decided(
+      PassageId id, Stream stream, String fault, long index, long valueNs, long now) {
+    made.add(id.link() + " " + id.node() + " " + id.connection() + " " + fault);
   }
 
   private static Bytes bytes(int number) {
@@ -168,7 +176,7 @@ final class RelayTest {
     }
 
     @Override
-    public void startTls(Conn conn, Bytes already) {
+    public void startTls(Conn conn, @Nullable Address proxied, Bytes already) {
       throw new AssertionError("TLS over datagrams");
     }
 
