@@ -60,8 +60,8 @@ public final class DatagramRelay implements AutoCloseable {
   }
 
   /**
-   * From now on a link is like this. One that is down has its port closed: who sends there is
-   * refused by the system. On one that is stalled datagrams vanish.
+   * A link is like this when the call returns. One that is down has its port closed: who sends
+   * there is refused by the system. On one that is stalled datagrams vanish.
    *
    * @throws IOException if the port of a link that was down is taken by somebody else
    */
@@ -74,7 +74,7 @@ public final class DatagramRelay implements AutoCloseable {
       port.close();
     } else {
       port.open(port.at);
-      port.hosted.execute((relay, _) -> relay.stall(condition == Condition.STALLED));
+      var _ = port.hosted.query((relay, _) -> relay.stall(condition == Condition.STALLED)).join();
     }
   }
 

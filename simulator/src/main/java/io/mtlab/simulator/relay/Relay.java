@@ -81,9 +81,11 @@ final class Relay implements Machine {
     return stalled;
   }
 
-  /** From now on nothing arrives on either side, or everything does again. */
-  void stall(boolean on) {
+  /** From now on nothing arrives on either side, or everything does again; says what was before. */
+  boolean stall(boolean on) {
+    boolean before = stalled;
     stalled = on;
+    return before;
   }
 
   /** How many clients are known. */

@@ -128,8 +128,7 @@ final class DatagramRelayTest {
         new Passage.Ends() {
           @Override
           public void toServer(Unit unit, long now) {
-            left.add(
-                ((Unit.Chunk) unit).bytes().at(0) << 8 | ((Unit.Chunk) unit).bytes().at(1) & 0xff);
+            left.add(number(((Unit.Chunk) unit).bytes().toArray()));
           }
 
           @Override
@@ -162,7 +161,11 @@ final class DatagramRelayTest {
   }
 
   private static int number(DatagramPacket packet) {
-    return packet.getData()[0] << 8 | packet.getData()[1] & 0xff;
+    return number(packet.getData());
+  }
+
+  private static int number(byte[] bytes) {
+    return (bytes[0] << Byte.SIZE) | (bytes[1] & 0xff);
   }
 
   private static void assertSilent(DatagramSocket at) throws IOException {

@@ -163,7 +163,7 @@ final class RelayTest {
     return Bytes.wrap(new byte[] {(byte) number});
   }
 
-  private final class Noted implements Out {
+  private static final class Noted implements Out {
     final List<String> lines = new ArrayList<>();
     final List<Conn> dialled = new ArrayList<>();
     final List<Conn> closed = new ArrayList<>();
