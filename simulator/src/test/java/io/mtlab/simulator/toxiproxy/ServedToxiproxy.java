@@ -3,50 +3,93 @@ package io.mtlab.simulator.toxiproxy;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.toxiproxy.backend.Backend;
+import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
+import io.mtlab.simulator.toxiproxy.backend.BackendException;
+import io.mtlab.simulator.toxiproxy.backend.BackendKind;
+import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server under test: our own, or the real one that {@code -Dtoxiproxy.real=HOST:PORT} names, so
- * that the same tests show what both do.
+ * The server under test: our own, new for each test; or a real one, started once for all tests,
+ * which finds no proxy there.
  */
 final class ServedToxiproxy implements AutoCloseable {
-  private static final String REAL = System.getProperty("toxiproxy.real", "");
+  private static final int NO_CONTENT = 204;
+
+  /** They end with this process. */
+  private static final Map<BackendKind, Backend> REAL = new EnumMap<>(BackendKind.class);
 
   private final @Nullable ToxiproxyServer own;
-  private final String host;
-  private final int port;
+  private final @Nullable Backend ended;
+  private final InetSocketAddress api;
 
+  /** Our own, whose decisions are heard. */
+  ServedToxiproxy(DecisionLog decisions) throws IOException {
+    own =
+        ToxiproxyServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            ToxiproxyServer.Settings.seeded(7).withDecisions(decisions));
+    ended = null;
+    api = own.address();
+  }
+
+  /** Our own. */
   ServedToxiproxy() throws IOException {
     this(DecisionLog.NONE);
   }
 
-  /** One whose decisions are heard, if it is our own. */
-  ServedToxiproxy(DecisionLog decisions) throws IOException {
-    if (REAL.isEmpty()) {
-      own =
-          ToxiproxyServer.start(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-              ToxiproxyServer.Settings.seeded(7).withDecisions(decisions));
-      host = "127.0.0.1";
-      port = own.address().getPort();
-    } else {
-      own = null;
-      int colon = REAL.lastIndexOf(':');
-      host = REAL.substring(0, colon);
-      port = Integer.parseInt(REAL.substring(colon + 1));
+  private ServedToxiproxy(Backend backend, boolean ends) {
+    own = null;
+    ended = ends ? backend : null;
+    api = backend.api();
+  }
+
+  /** One of this kind. */
+  static ServedToxiproxy of(BackendKind kind) throws IOException {
+    if (kind == BackendKind.EMBEDDED) {
+      return new ServedToxiproxy();
+    }
+    synchronized (REAL) {
+      Backend backend = REAL.get(kind);
+      if (backend == null) {
+        backend = opened(kind, Metrics.Wanted.NOTHING);
+        REAL.put(kind, backend);
+      }
+      return new ServedToxiproxy(backend, false);
+    }
+  }
+
+  /** A new one of this kind that tells all its metrics. */
+  static ServedToxiproxy withMetrics(BackendKind kind) throws IOException {
+    return new ServedToxiproxy(opened(kind, new Metrics.Wanted(true, true)), true);
+  }
+
+  private static Backend opened(BackendKind kind, Metrics.Wanted metrics) throws IOException {
+    try {
+      return new BackendChoice(kind, null).open(metrics);
+    } catch (BackendException e) {
+      throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 
   ToxiproxyClient client() {
-    return new ToxiproxyClient(host, port);
+    return new ToxiproxyClient(api.getAddress().getHostAddress(), api.getPort());
   }
 
   URI uri(String path) {
-    return URI.create("http://" + host + ":" + port + path);
+    return URI.create("http://" + api.getAddress().getHostAddress() + ":" + api.getPort() + path);
   }
 
   /** The one within this process, for what only it can tell. */
@@ -61,10 +104,23 @@ final class ServedToxiproxy implements AutoCloseable {
   public void close() throws IOException {
     if (own != null) {
       own.close();
-      return;
+    } else if (ended != null) {
+      ended.close();
+    } else {
+      deleteAll();
     }
-    for (Proxy proxy : client().getProxies()) {
-      proxy.delete();
+  }
+
+  /** The library does not quote names that a path cannot hold. */
+  private void deleteAll() throws IOException {
+    try (ApiClient raw = new ApiClient(this)) {
+      for (Proxy proxy : client().getProxies()) {
+        String quoted = URLEncoder.encode(proxy.getName(), StandardCharsets.UTF_8);
+        ApiClient.Reply reply = raw.send("DELETE", "/proxies/" + quoted.replace("+", "%20"), "");
+        if (reply.status() != NO_CONTENT) {
+          throw new IOException(proxy.getName() + " stays: " + reply.body());
+        }
+      }
     }
   }
 }

@@ -2,12 +2,11 @@ package io.mtlab.simulator.toxiproxy;
 
 import static eu.rekawek.toxiproxy.model.ToxicDirection.DOWNSTREAM;
 import static eu.rekawek.toxiproxy.model.ToxicDirection.UPSTREAM;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.rekawek.toxiproxy.Proxy;
-import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.toxiproxy.backend.BackendKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -18,15 +17,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** How connections through a proxy live and end, felt by plain sockets. */
-class ConnectionsTest {
-  private final ServedToxiproxy toxiproxy = new ServedToxiproxy();
+abstract class ConnectionsSuite {
+  private final ServedToxiproxy toxiproxy;
   private final EchoServer echo = new EchoServer();
-  private final Proxy proxy = toxiproxy.client().createProxy("echo", "127.0.0.1:0", echo.address());
+  private final Proxy proxy;
 
-  ConnectionsTest() throws IOException {}
+  ConnectionsSuite(BackendKind kind) throws IOException {
+    toxiproxy = ServedToxiproxy.of(kind);
+    proxy = toxiproxy.client().createProxy("echo", "127.0.0.1:0", echo.address());
+  }
 
   @AfterEach
   void stop() throws IOException {
@@ -141,33 +142,6 @@ class ConnectionsTest {
   void a_stage_that_holds_enough_pauses_the_writer() throws Exception {
     proxy.toxics().bandwidth("stalled", DOWNSTREAM, 0);
     assertWriterIsPaused();
-  }
-
-  @Test
-  @DisabledIfSystemProperty(named = "toxiproxy.real", matches = ".+")
-  void traffic_and_processor_time_are_counted() throws IOException {
-    long before = toxiproxy.own().cpuNanos();
-    try (Wire wire = Wire.to(proxy.getListen())) {
-      wire.roundTrip(100_000);
-      wire.roundTrip(1);
-    }
-    Traffic traffic = requireNonNull(toxiproxy.own().traffic().get("echo"));
-
-    assertThat(traffic.received(Stream.UPSTREAM)).isEqualTo(100_001);
-    assertThat(traffic.sent(Stream.UPSTREAM)).isEqualTo(100_001);
-    assertThat(traffic.sent(Stream.DOWNSTREAM)).isEqualTo(100_001);
-    assertThat(traffic.connections()).isEqualTo(1);
-    assertThat(toxiproxy.own().cpuNanos()).isGreaterThan(before);
-  }
-
-  @Test
-  void a_node_is_known_by_its_loopback_address() {
-    assertThat(Listener.nodeOf(new byte[] {127, 64, 0, 1})).isEqualTo(1);
-    assertThat(Listener.nodeOf(new byte[] {127, 65, 2, (byte) 200})).isEqualTo(0x102c8);
-    assertThat(Listener.nodeOf(new byte[] {127, 64, 0, 0})).isZero();
-    assertThat(Listener.nodeOf(new byte[] {127, 0, 0, 1})).isZero();
-    assertThat(Listener.nodeOf(new byte[] {10, 64, 0, 1})).isZero();
-    assertThat(Listener.nodeOf(new byte[16])).isZero();
   }
 
   /** A server writes without end to a client that reads nothing: some fits, most must not. */

@@ -15,6 +15,7 @@ import eu.rekawek.toxiproxy.model.toxic.ResetPeer;
 import eu.rekawek.toxiproxy.model.toxic.Slicer;
 import eu.rekawek.toxiproxy.model.toxic.SlowClose;
 import eu.rekawek.toxiproxy.model.toxic.Timeout;
+import io.mtlab.simulator.toxiproxy.backend.BackendKind;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * plain sockets. Times are held by what they are at least, and by ratios: a busy machine is only
  * slower.
  */
-class ToxicsTest {
+abstract class ToxicsSuite {
   /** Long enough that waiting for it would be noticed, short enough that a failure is not long. */
   private static final long FOREVER_MS = 15_000;
 
@@ -35,8 +36,8 @@ class ToxicsTest {
   private final EchoServer echo;
   private final Proxy proxy;
 
-  ToxicsTest() throws IOException {
-    toxiproxy = new ServedToxiproxy();
+  ToxicsSuite(BackendKind kind) throws IOException {
+    toxiproxy = ServedToxiproxy.of(kind);
     echo = new EchoServer();
     proxy = toxiproxy.client().createProxy("echo", "127.0.0.1:0", echo.address());
   }
