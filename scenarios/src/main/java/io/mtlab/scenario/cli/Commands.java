@@ -25,6 +25,9 @@ final class Commands implements IFactory {
     if (type == ProxyCommand.class) {
       return type.cast(new ProxyCommand(console));
     }
+    if (type == BenchCommand.class) {
+      return type.cast(new BenchCommand(console));
+    }
     if (type == InteropCommand.class) {
       return type.cast(new InteropCommand(console));
     }

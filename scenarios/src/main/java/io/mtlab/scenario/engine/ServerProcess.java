@@ -1,13 +1,11 @@
 package io.mtlab.scenario.engine;
 
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.scenario.serve.OwnProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +27,6 @@ final class ServerProcess implements AutoCloseable {
   private static final int READY_SECONDS_MAX = 60;
   private static final int STOP_SECONDS_MAX = 10;
   private static final int LINES_KEPT_MAX = 30;
-  private static final String MAIN = "io.mtlab.scenario.cli.Main";
 
   private final Process process;
   private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
@@ -53,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(List<String> arguments, Consumer<JsonNode> stats)
       throws EnvironmentException, InterruptedException {
     try {
-      Process process = new ProcessBuilder(command(arguments)).start();
+      Process process = new ProcessBuilder(OwnProgram.command("serve", arguments)).start();
       ServerProcess server = new ServerProcess(process, stats);
       server.awaitReady();
       return server;
@@ -96,23 +93,6 @@ final class ServerProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** This process's Java with its options and class path. */
-  private static List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("-X") || option.startsWith("--"))
-        .filter(option -> !option.startsWith("-Xrun") && !option.startsWith("-XX:Flight"))
-        .filter(option -> !option.startsWith("-XX:ArchiveClassesAtExit"))
-        .forEach(command::add);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(MAIN);
-    command.add("serve");
-    command.addAll(arguments);
-    return command;
   }
 
   private void awaitReady() throws EnvironmentException, InterruptedException {

@@ -1,0 +1,70 @@
+package io.mtlab.scenario.bench;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The results of several rounds in which all lanes took turns, after one that does not count. */
+final class Rounds {
+  private static final double BYTES_PER_GB = 1e9;
+
+  /** By lane, then by result, then by round. */
+  private final double[][][] results;
+
+  private final double[] cpuSeconds;
+  private final double[] sums;
+  private final double seconds;
+
+  private Rounds(double[][][] results, double[] cpuSeconds, double[] sums, double seconds) {
+    this.results = results;
+    this.cpuSeconds = cpuSeconds;
+    this.sums = sums;
+    this.seconds = seconds;
+  }
+
+  static Rounds of(
+      List<ProxyBench.Lane> lanes, ProxyBench.Manner manner, ProxyBench.Measure measure)
+      throws IOException, InterruptedException {
+    double[][][] results = new double[lanes.size()][][];
+    double[] cpu = new double[lanes.size()];
+    double[] sums = new double[lanes.size()];
+    for (int i = 0; i < lanes.size(); i++) {
+      double[] warm = measure.of(new Load(lanes.get(i).address(), manner.seconds()));
+      results[i] = new double[warm.length][manner.rounds()];
+    }
+    for (int round = 0; round < manner.rounds(); round++) {
+      for (int i = 0; i < lanes.size(); i++) {
+        Way way = lanes.get(i).way();
+        double before = way == null ? 0 : way.cpuSeconds();
+        double[] one = measure.of(new Load(lanes.get(i).address(), manner.seconds()));
+        cpu[i] += way == null ? 0 : way.cpuSeconds() - before;
+        sums[i] += one[0];
+        for (int j = 0; j < one.length; j++) {
+          results[i][j][round] = one[j];
+        }
+      }
+    }
+    return new Rounds(results, cpu, sums, manner.seconds());
+  }
+
+  /** The median of one lane's result. */
+  double median(int lane, int result) {
+    double[] sorted = results[lane][result].clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  @Nullable Double medianOrNull(int lane, int result) {
+    return lane < results.length ? median(lane, result) : null;
+  }
+
+  /** The processor time of a lane's process for each GB, where the first result is bytes/s. */
+  double cpuPerGb(int lane) {
+    return cpuSeconds[lane] / (sums[lane] * seconds / BYTES_PER_GB);
+  }
+
+  @Nullable Double cpuPerGbOrNull(int lane) {
+    return lane < results.length ? cpuPerGb(lane) : null;
+  }
+}

@@ -1,0 +1,93 @@
+package io.mtlab.scenario.cli;
+
+import io.mtlab.scenario.bench.BenchReport;
+import io.mtlab.scenario.bench.Figure;
+import io.mtlab.scenario.bench.ProxyBench;
+import io.mtlab.scenario.serve.EnvironmentException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code mtlab bench}: what things cost, as ratios. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the embedded Toxiproxy beside the real one and beside no proxy at all, in",
+      "turns, and prints the ratios. Takes a few minutes; a busy machine shows more noise."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mtlab bench proxy",
+      "  mtlab bench proxy --rounds 9 --seconds 2 --json > bench.json",
+      "  mtlab bench proxy --without-real               ours beside no proxy"
+    })
+final class BenchCommand implements Callable<Integer> {
+  private static final int ROUNDS_MAX = 1_000;
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "proxy", description = "What to measure.")
+  private String subject = "";
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "NUMBER",
+      description = "How often each is measured; the median counts. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "5")
+  private int rounds = 5;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "NUMBER",
+      description = "How long each measurement takes. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private double seconds = 1;
+
+  @Option(names = "--without-real", description = "Leaves the real Toxiproxy out.")
+  private boolean withoutReal;
+
+  @Option(names = "--json", description = "Prints JSON on standard output.")
+  private boolean json;
+
+  BenchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, EnvironmentException, InterruptedException {
+    if (!subject.equals("proxy")) {
+      throw new ParameterException(
+          spec.commandLine(), "there is a bench for proxy, none for \"" + subject + "\"");
+    }
+    if (rounds < 1 || rounds > ROUNDS_MAX || !(seconds > 0 && seconds <= ROUNDS_MAX)) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds and --seconds are more than 0 and at most " + ROUNDS_MAX);
+    }
+    ProxyBench.Manner manner = new ProxyBench.Manner(rounds, seconds, !withoutReal);
+    List<Figure> figures = new ProxyBench(manner, this::progress).run();
+    if (console.terminal()) {
+      console.status("");
+    }
+    if (json) {
+      console.out().println(BenchReport.json(figures, manner));
+    } else {
+      BenchReport.lines(figures).forEach(console.out()::println);
+    }
+    return 0;
+  }
+
+  private void progress(String what) {
+    if (console.terminal()) {
+      console.status("measuring " + what);
+    }
+  }
+}
