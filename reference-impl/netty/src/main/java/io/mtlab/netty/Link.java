@@ -208,6 +208,14 @@ final class Link extends ChannelInboundHandlerAdapter implements Wire {
       return;
     }
     beforeTls = null;
+    Address site = expected == null ? site() : null;
+    if (site != null) {
+      state = State.GONE;
+      channel = null;
+      Relay.begin(host, this, open, site, begun);
+      host.closed(this, Cause.FIN);
+      return;
+    }
     SslHandler handler = newTls(open.alloc());
     if (handler == null) {
       begun.release();
@@ -217,6 +225,11 @@ final class Link extends ChannelInboundHandlerAdapter implements Wire {
     tls = handler;
     open.pipeline().addFirst(handler);
     open.pipeline().fireChannelRead(begun).fireChannelReadComplete();
+  }
+
+  private @Nullable Address site() {
+    ServerTls server = host.options().serverTls();
+    return server == null ? null : server.site();
   }
 
   private @Nullable SslHandler newTls(ByteBufAllocator allocator) {

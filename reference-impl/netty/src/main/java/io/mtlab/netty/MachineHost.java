@@ -15,7 +15,9 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class MachineHost<M extends Machine> implements Shard {
   private final HostOptions options;
   private final Wiring wiring;
   private final LongObjectHashMap<Wire> wires = new LongObjectHashMap<>();
+  private final Set<io.netty.channel.Channel> passedOn = new LinkedHashSet<>();
   private final List<io.netty.channel.Channel> listeners = new ArrayList<>(0);
   private @Nullable M machine;
   private int handle;
@@ -124,6 +127,7 @@ final class MachineHost<M extends Machine> implements Shard {
       machine = null;
       loop.leave(handle);
       listeners.forEach(io.netty.channel.Channel::close);
+      List.copyOf(passedOn).forEach(io.netty.channel.Channel::close);
       endAll();
     }
   }
@@ -199,6 +203,15 @@ final class MachineHost<M extends Machine> implements Shard {
       }
       touch();
     }
+  }
+
+  /** A stream is passed on to another server; says whether that is allowed. */
+  boolean relays(io.netty.channel.Channel client) {
+    return machine != null && passedOn.size() < Relay.RELAYS_MAX && passedOn.add(client);
+  }
+
+  void relaysNoMore(io.netty.channel.Channel client) {
+    passedOn.remove(client);
   }
 
   /** At the end of the turn: when does the machine want to be woken? */

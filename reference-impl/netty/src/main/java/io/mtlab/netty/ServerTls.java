@@ -1,5 +1,6 @@
 package io.mtlab.netty;
 
+import io.mtlab.mtproto.machine.Address;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -14,19 +15,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server shows under TLS: a certificate and its key. ALPN offers {@code http/1.1}, since
- * HTTP and WebSocket are all that is spoken inside.
+ * What a server shows under TLS: a certificate and its key, or another server. ALPN offers {@code
+ * http/1.1}, since HTTP and WebSocket are all that is spoken inside.
  */
 public final class ServerTls {
   private final Future<Shown> shown;
+  private final @Nullable Address site;
 
   private record Shown(SslContext context, String certificatePem) {}
 
-  private ServerTls(Future<Shown> shown) {
+  private ServerTls(Future<Shown> shown, @Nullable Address site) {
     this.shown = shown;
+    this.site = site;
+  }
+
+  /**
+   * With another server, to which such streams are passed on from their first byte: a proxy in
+   * disguise shows the site that it pretends to be. The machine hears that the peer is gone.
+   */
+  public static ServerTls site(Address site) {
+    return new ServerTls(
+        CompletableFuture.failedFuture(new IOException("the certificate is that of " + site)),
+        site);
   }
 
   /**
@@ -37,7 +51,7 @@ public final class ServerTls {
    * @throws IOException if they cannot be read or do not belong together
    */
   public static ServerTls of(String certificatePem, String keyPem) throws IOException {
-    return new ServerTls(CompletableFuture.completedFuture(shown(certificatePem, keyPem)));
+    return new ServerTls(CompletableFuture.completedFuture(shown(certificatePem, keyPem)), null);
   }
 
   /**
@@ -53,7 +67,7 @@ public final class ServerTls {
     // Two threads that wake the logging at once make it complain on the error output.
     LoggerFactory.getILoggerFactory();
     Thread.ofPlatform().daemon().name("certificate").start(making);
-    return new ServerTls(making);
+    return new ServerTls(making, null);
   }
 
   private static Shown shown(String certificatePem, String keyPem) throws IOException {
@@ -72,6 +86,11 @@ public final class ServerTls {
   /** The certificate, for clients that are to trust it. */
   public String certificatePem() {
     return shown().certificatePem;
+  }
+
+  /** The server to which streams are passed on; null if they are ended here. */
+  @Nullable Address site() {
+    return site;
   }
 
   SslContext context() {

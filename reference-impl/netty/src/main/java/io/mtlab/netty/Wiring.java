@@ -66,8 +66,8 @@ record Wiring(
     return isNative ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
   }
 
-  /** What dials for a machine, with this connection as its handler. */
-  Bootstrap dialler(Loop loop, Link link, boolean fromGivenAddress) {
+  /** What dials for a machine, with this handler. */
+  Bootstrap dialler(Loop loop, ChannelHandler handler, boolean fromGivenAddress) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop.events())
@@ -75,7 +75,7 @@ record Wiring(
             .disableResolver()
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, DIAL_MS_MAX)
-            .handler(link);
+            .handler(handler);
     if (isNative && fromGivenAddress) {
       // The port is taken when the peer is known: else 28,000 ports would be all for an address.
       bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);

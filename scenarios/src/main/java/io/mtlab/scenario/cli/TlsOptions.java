@@ -1,5 +1,6 @@
 package io.mtlab.scenario.cli;
 
+import io.mtlab.mtproto.machine.Address;
 import io.mtlab.netty.ServerTls;
 import io.mtlab.scenario.serve.EnvironmentException;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** What a server shows to clients that begin with TLS: HTTPS and secure WebSocket. */
 final class TlsOptions {
+  private static final int PORT_MAX = 65_535;
+
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -31,8 +34,21 @@ final class TlsOptions {
       description = "The certificate's private key, in PKCS#8 and not encrypted.")
   private @Nullable Path key;
 
-  /** The certificate that was given or is made. */
+  @Option(
+      names = "--fake-tls-site",
+      paramLabel = "HOST:PORT",
+      description = {
+        "Passes whoever begins with TLS, and not with a fresh hello of a client that knows a",
+        "--secret of the form ee, on to this web server, so that a prober sees the real site.",
+        "HTTPS and secure WebSocket are then not served here."
+      })
+  private @Nullable String site;
+
+  /** The certificate that was given or is made, or the site that takes its place. */
   ServerTls server() throws EnvironmentException {
+    if (site != null) {
+      return ServerTls.site(siteAddress(site));
+    }
     if (certificate == null && key == null) {
       return ServerTls.selfSigned();
     }
@@ -56,6 +72,21 @@ final class TlsOptions {
               + e.getMessage(),
           e);
     }
+  }
+
+  private Address siteAddress(String text) {
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1);
+    if (colon < 1 || !port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > PORT_MAX) {
+      throw new ParameterException(
+          spec.commandLine(), "--fake-tls-site takes HOST:PORT, not \"" + text + "\"");
+    }
+    if (certificate != null || key != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--fake-tls-site shows the certificate of the site; leave out --tls-cert and --tls-key");
+    }
+    return new Address(text.substring(0, colon).replaceAll("^\\[|]$", ""), Integer.parseInt(port));
   }
 
   private static String read(String option, Path file) throws EnvironmentException {

@@ -16,7 +16,7 @@ public interface Out {
 
   /**
    * Put TLS under a stream. From now on what is transmitted and received is plain text; a handshake
-   * that fails ends the connection.
+   * that fails ends the connection, and so does a driver that has another server answer.
    *
    * @param server whom this machine expects at the other end, which is not always what it dialled;
    *     null if it is the server itself, with the driver's certificate
