@@ -76,7 +76,7 @@ class RelayTest {
       written.join();
       // only one direction has ended: the site may still answer
       atSite.getOutputStream().write(down);
-      atSite.close();
+      end(atSite);
       assertThat(prober.getInputStream().readAllBytes()).isEqualTo(down);
     }
     assertThat(next(seen)).as("the machine has nothing to do with it").isEqualTo(closed());
@@ -104,7 +104,7 @@ class RelayTest {
       // half a gigabyte takes less than that where nothing holds it back
       assertThat(writer.join(Duration.ofSeconds(1))).isFalse();
       assertThat(atSite.getInputStream().readNBytes(1 << 20)).hasSize(1 << 20);
-      prober.close();
+      end(prober);
       writer.join();
       assertThat(taken[0]).isLessThan(64L << 20);
     }
@@ -115,7 +115,7 @@ class RelayTest {
     try (Socket prober = connect();
         Socket atSite = passedOn(prober, chance(5, 4))) {
       atSite.setSoLinger(true, 0);
-      atSite.close();
+      end(atSite);
       assertThatExceptionOfType(SocketException.class)
           .isThrownBy(() -> prober.getInputStream().read())
           .withMessageContaining("reset");
@@ -142,6 +142,10 @@ class RelayTest {
       assertThat(atSite.getInputStream().read()).isEqualTo(-1);
       assertThat(driver.connections()).isZero();
     }
+  }
+
+  private static void end(Socket socket) throws IOException {
+    socket.close();
   }
 
   private static Closed closed() {
