@@ -217,7 +217,7 @@ public final class Lane implements Observer.Sink {
   }
 
   private void leave(Unit unit, long time) {
-    if (!ended) {
+    if (!ended && !(datagrams && unit instanceof Unit.End)) {
       ended = unit instanceof Unit.End;
       boolean datagram = datagrams && unit instanceof Unit.Frame;
       exit.take(datagram ? new Unit.Chunk(((Unit.Frame) unit).bytes()) : unit, time);

@@ -1,21 +1,30 @@
 package io.mtlab.simulator.toxiproxy;
 
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.profile.Attribute;
+import io.mtlab.simulator.network.profile.BadFaultException;
+import io.mtlab.simulator.network.profile.FaultKind;
+import io.mtlab.simulator.network.profile.FaultSpec;
+import io.mtlab.simulator.network.profile.Value;
 import io.mtlab.simulator.toxiproxy.json.Fields;
 import io.mtlab.simulator.toxiproxy.json.Json;
 import io.mtlab.simulator.toxiproxy.json.JsonException;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.SequencedMap;
 
 /**
- * A frame fault of a proxy. It looks like a toxic, without toxicity; what it does not know it
- * refuses.
+ * A fault of a proxy, by netem's and our own words. It looks like a toxic, without toxicity; what
+ * it does not know it refuses. A bare number is milliseconds, bytes, 1,000 bytes a second or a
+ * share of 1; a text has its unit.
  *
- * @param values of the type's attributes, in its order
+ * @param stream as it was written
+ * @param since when it was made or changed: its own times count from there
  */
-record Fault(String name, FaultType type, String stream, List<Double> values) {
+record Fault(String name, FaultSpec spec, String stream, long since) {
   private static final List<String> KEYS = List.of("name", "type", "stream", "attributes");
 
   /** What a request to make a fault says. */
@@ -27,12 +36,14 @@ record Fault(String name, FaultType type, String stream, List<Double> values) {
       String stream = fields.text("stream", "downstream");
       fields.check();
       Toxic.stream(stream);
-      FaultType type = FaultType.of(word);
-      if (type == null) {
-        throw new ApiError(400, "invalid fault type, can be duplicate, loss or reorder");
+      FaultKind kind = FaultKind.of(word);
+      if (kind == null) {
+        String known = String.join(", ", FaultKind.words());
+        throw new ApiError(400, "invalid fault type, can be " + known);
       }
       String known = name.isEmpty() ? word + "_" + stream : name;
-      return new Fault(known, type, stream, type.defaults()).withAttributes(fields);
+      FaultSpec nothing = new FaultSpec(kind, direction(stream), new LinkedHashMap<>());
+      return new Fault(known, nothing, stream, 0).withAttributes(fields);
     } catch (JsonException e) {
       throw ApiError.badBody(e);
     }
@@ -48,43 +59,96 @@ record Fault(String name, FaultType type, String stream, List<Double> values) {
   }
 
   Stream direction() {
-    return stream.equalsIgnoreCase("upstream") ? Stream.UPSTREAM : Stream.DOWNSTREAM;
+    return direction(stream);
   }
 
-  /** Whether nobody gave it a name of its own. */
-  boolean hasDefaultName() {
-    return name.equals(type.word() + "_" + stream);
+  /** The name under which it draws: alike in both directions, if nobody gave it one of its own. */
+  String drawName() {
+    String behind = "_" + stream;
+    return name.endsWith(behind) ? name.substring(0, name.length() - behind.length()) : name;
   }
 
   void writeTo(JsonText text) {
-    text.beginObject().key("attributes").beginObject();
-    for (int i = 0; i < values.size(); i++) {
-      text.key(type.attributes().get(i)).value(values.get(i).doubleValue());
+    text.beginObject().key("attributes");
+    attributes(spec, text);
+    text.key("name").value(name).key("type").value(spec.kind().word());
+    text.key("stream").value(stream).endObject();
+  }
+
+  /** What was said about a fault, in the units of the API. */
+  static void attributes(FaultSpec spec, JsonText text) {
+    text.beginObject();
+    for (Attribute attribute : spec.kind().attributes()) {
+      boolean told = spec.has(attribute.name()) || spec.kind().isTold(attribute);
+      Value value = told ? spec.value(attribute.name()) : null;
+      switch (value) {
+        case null -> {}
+        case Value.Num(double number) ->
+            text.key(attribute.name()).value(attribute.apiNumber(number));
+        case Value.Word(String word) -> text.key(attribute.name()).value(word);
+        case Value.Table(List<Double> numbers) -> {
+          text.key(attribute.name()).beginArray();
+          attribute.apiNumbers(numbers).forEach(text::value);
+          text.endArray();
+        }
+      }
     }
     text.endObject();
-    text.key("name").value(name).key("type").value(type.word());
-    text.key("stream").value(stream).endObject();
   }
 
   private Fault withAttributes(Fields fields) throws JsonException, ApiError {
     Fields attributes = fields.nested("attributes", "object", "Fault");
-    List<Double> merged = new ArrayList<>(values.size());
-    for (int i = 0; i < values.size(); i++) {
-      merged.add(attributes.float64(type.attributes().get(i), values.get(i)));
-    }
     fields.check();
-    refuseUnknown(fields.firstUnknown(KEYS));
-    refuseUnknown(attributes.firstUnknown(type.attributes()));
-    String refusal = type.refusal(merged);
-    if (refusal != null) {
-      throw new ApiError(400, "invalid attributes: " + refusal);
+    String unknown = fields.firstUnknown(KEYS);
+    if (unknown != null) {
+      throw new ApiError(400, "unknown field: " + unknown);
     }
-    return new Fault(name, type, stream, List.copyOf(merged));
+    try {
+      SequencedMap<String, Value> given = new LinkedHashMap<>(spec.given());
+      for (Json.Member member : attributes.members()) {
+        Attribute attribute = spec.kind().attribute(member.key().toLowerCase(Locale.ROOT));
+        if (!(member.value() instanceof Json.Null)) {
+          given.put(attribute.name(), value(attribute, member.value()));
+        }
+      }
+      FaultSpec merged = new FaultSpec(spec.kind(), direction(), given).checked();
+      return new Fault(name, merged, stream, Clock.now());
+    } catch (BadFaultException refused) {
+      throw new ApiError(400, "invalid attributes: " + refused.getMessage());
+    }
   }
 
-  private static void refuseUnknown(@Nullable String key) throws ApiError {
-    if (key != null) {
-      throw new ApiError(400, "unknown field: " + key);
+  private static Value value(Attribute attribute, Json json) {
+    return switch (json) {
+      case Json.Numeral(int _, String literal) -> attribute.ofNumber(Double.parseDouble(literal));
+      case Json.Text(int _, String text) -> attribute.parse(text);
+      case Json.Array array -> {
+        List<Double> numbers = new ArrayList<>();
+        flatten(attribute, array, numbers);
+        yield attribute.ofNumbers(numbers);
+      }
+      default -> throw unfit(attribute, json);
+    };
+  }
+
+  /** Rows may be lists of their own. */
+  private static void flatten(Attribute attribute, Json.Array array, List<Double> into) {
+    for (Json one : array.values()) {
+      switch (one) {
+        case Json.Numeral(int _, String literal) -> into.add(Double.parseDouble(literal));
+        case Json.Array row -> flatten(attribute, row, into);
+        default -> throw unfit(attribute, one);
+      }
     }
+  }
+
+  private static BadFaultException unfit(Attribute attribute, Json json) {
+    return new BadFaultException(
+        attribute.name(),
+        attribute.name() + " must be " + attribute.form() + ", not " + json.kind());
+  }
+
+  private static Stream direction(String stream) {
+    return stream.equalsIgnoreCase("upstream") ? Stream.UPSTREAM : Stream.DOWNSTREAM;
   }
 }

@@ -44,7 +44,7 @@ final class Link implements Passage.Ends {
     this.loop = clientChannel.eventLoop();
     this.passage =
         proxy.framed() ? new Passage(id, proxy.secrets(), this) : new Passage(id, false, this);
-    this.stages = new LinkStages(passage, proxy.dice(), proxy.log());
+    this.stages = new LinkStages(passage, proxy.surroundings());
     this.count = proxy.count((InetSocketAddress) clientChannel.parent().localAddress());
     this.client = new Side(this, Stream.UPSTREAM);
     this.server = new Side(this, Stream.DOWNSTREAM);

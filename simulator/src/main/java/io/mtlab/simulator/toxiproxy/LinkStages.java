@@ -1,12 +1,15 @@
 package io.mtlab.simulator.toxiproxy;
 
-import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Lane;
 import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.Site;
 import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.Surroundings;
+import io.mtlab.simulator.network.profile.FaultStages;
+import io.mtlab.simulator.network.stream.Slice;
+import io.mtlab.simulator.network.stream.Windowed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +17,21 @@ import java.util.Map;
 /** The proxy's toxics and faults as stages of one connection, by name. */
 final class LinkStages {
   private final Passage passage;
-  private final Dice dice;
-  private final DecisionLog log;
+  private final Surroundings around;
   private final Map<String, ToxicStage> toxics = new LinkedHashMap<>(2);
-  private final Map<String, Stage> faults = new LinkedHashMap<>(2);
+  private final Map<String, List<Stage>> faults = new LinkedHashMap<>(2);
   private boolean slicesUpstream;
   private boolean slicesDownstream;
 
-  LinkStages(Passage passage, Dice dice, DecisionLog log) {
+  LinkStages(Passage passage, Surroundings around) {
     this.passage = passage;
-    this.dice = dice;
-    this.log = log;
+    this.around = around;
   }
 
   /** The connection opens with these. */
   void open(List<Toxic> openToxics, List<Fault> openFaults, long now) {
     for (Fault fault : openFaults) {
-      add(fault);
+      add(fault, now);
     }
     for (Toxic toxic : openToxics) {
       add(toxic, true, now);
@@ -65,27 +66,40 @@ final class LinkStages {
     }
   }
 
-  void add(Fault fault) {
-    Stream stream = fault.direction();
-    String word = fault.type().word();
-    Site site = site(stream, word, fault.hasDefaultName() ? word : fault.name());
-    Stage stage = fault.type().stage(fault.values(), site);
-    faults.put(fault.name(), stage);
-    passage.lane(stream).add(stage);
+  void add(Fault fault, long now) {
+    List<Stage> stages = stages(fault, now);
+    faults.put(fault.name(), stages);
+    stages.forEach(passage.lane(fault.direction())::add);
+    noteSlices();
   }
 
-  void change(Fault fault) {
-    Stage stage = faults.get(fault.name());
-    if (stage != null) {
-      FaultType.change(stage, fault.values());
+  void change(Fault fault, long now) {
+    List<Stage> before = faults.getOrDefault(fault.name(), List.of());
+    List<Stage> stages = stages(fault, now);
+    Lane lane = passage.lane(fault.direction());
+    if (before.size() == stages.size()) {
+      for (int i = 0; i < stages.size(); i++) {
+        lane.replace(before.get(i), stages.get(i), now);
+      }
+    } else {
+      before.forEach(stage -> lane.remove(stage, now));
+      stages.forEach(lane::add);
     }
+    faults.put(fault.name(), stages);
+    noteSlices();
   }
 
   void remove(Fault fault, long now) {
-    Stage stage = faults.remove(fault.name());
-    if (stage != null) {
-      passage.lane(fault.direction()).remove(stage, now);
+    List<Stage> stages = faults.remove(fault.name());
+    if (stages != null) {
+      stages.forEach(stage -> passage.lane(fault.direction()).remove(stage, now));
+      noteSlices();
     }
+  }
+
+  private List<Stage> stages(Fault fault, long now) {
+    return new FaultStages(fault.spec(), fault.drawName(), around, fault.since())
+        .of(passage.id(), fault.direction(), now);
   }
 
   /** Whether the connection's sockets are to be closed by resets. */
@@ -114,11 +128,17 @@ final class LinkStages {
         return true;
       }
     }
-    return false;
+    return faults.values().stream().flatMap(List::stream).anyMatch(stage -> slices(stage, lane));
+  }
+
+  private static boolean slices(Stage stage, Lane lane) {
+    Stage now = stage instanceof Windowed windowed ? windowed.stage() : stage;
+    return now instanceof Slice && lane.has(stage);
   }
 
   /** Stages of one sort in one direction draw apart, by the names they were given. */
   private Site site(Stream stream, String fault, String drawName) {
-    return new Site(passage.id(), stream, fault, dice.die(passage.id(), stream, drawName), log);
+    Dice.Die die = around.dice().die(passage.id(), stream, drawName);
+    return new Site(passage.id(), stream, fault, die, around.log());
   }
 }

@@ -1,6 +1,8 @@
 package io.mtlab.simulator.toxiproxy;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
 import java.util.ArrayList;
@@ -23,12 +25,36 @@ public record ProfileRequests(List<String> toxics, List<String> faults) {
   /** Refuses what Toxiproxy's whole milliseconds and kilobytes cannot express. */
   public static ProfileRequests of(NetworkProfile profile) {
     List<String> toxics = new ArrayList<>();
-    List<String> faults = new ArrayList<>();
     for (String stream : STREAMS) {
       addToxics(profile, stream, toxics);
-      addFaults(profile, stream, faults);
     }
-    return new ProfileRequests(List.copyOf(toxics), List.copyOf(faults));
+    return new ProfileRequests(List.copyOf(toxics), faultsOf(profile));
+  }
+
+  /** The faults alone. */
+  public static List<String> faultsOf(NetworkProfile profile) {
+    List<String> faults = new ArrayList<>();
+    for (String stream : STREAMS) {
+      addFaults(profile, stream, faults);
+      for (int i = 0; i < profile.faults().size(); i++) {
+        FaultSpec spec = profile.faults().get(i);
+        if (spec.stream() == null || stream.equals(word(spec.stream()))) {
+          faults.add(body(spec, profile.drawName(i) + "_" + stream, stream));
+        }
+      }
+    }
+    return List.copyOf(faults);
+  }
+
+  private static String word(Stream stream) {
+    return stream.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String body(FaultSpec spec, String name, String stream) {
+    JsonText text = new JsonText().beginObject().key("name").value(name);
+    text.key("type").value(spec.kind().word()).key("stream").value(stream).key("attributes");
+    Fault.attributes(spec, text);
+    return text.endObject().toString();
   }
 
   private static void addToxics(NetworkProfile profile, String stream, List<String> toxics) {

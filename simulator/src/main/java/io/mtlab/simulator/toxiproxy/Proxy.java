@@ -4,6 +4,7 @@ import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
 import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import io.netty.channel.Channel;
@@ -28,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Proxy {
   private final String name;
   private final Loops loops;
-  private final Dice dice;
-  private final DecisionLog log;
+  private final Surroundings surroundings;
   private final List<ProxySecret> secrets;
   private final Metrics metrics;
   private final Traffic traffic = new Traffic();
@@ -54,8 +54,7 @@ final class Proxy {
     this.upstream = request.upstream();
     this.framed = request.framed();
     this.loops = loops;
-    this.dice = dice;
-    this.log = log;
+    this.surroundings = new Surroundings(dice, log, 0);
     this.secrets = secrets;
     this.metrics = metrics;
   }
@@ -68,12 +67,9 @@ final class Proxy {
     return loops;
   }
 
-  Dice dice() {
-    return dice;
-  }
-
-  DecisionLog log() {
-    return log;
+  /** What its connections share. */
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   Traffic traffic() {
@@ -209,7 +205,7 @@ final class Proxy {
   }
 
   void add(Fault fault) throws ApiError {
-    if (!framed) {
+    if (!framed && fault.spec().faultsFrames()) {
       throw new ApiError(
           400,
           "frame faults need a proxy with \"framing\": \"mtproto\"; " + name + " has \"none\"");
@@ -219,11 +215,12 @@ final class Proxy {
         throw new ApiError(409, "fault already exists");
       }
     }
-    change(() -> faults.add(fault), link -> link.stages().add(fault));
+    change(() -> faults.add(fault), link -> link.stages().add(fault, Clock.now()));
   }
 
   void replace(Fault fault, Fault by) {
-    change(() -> faults.set(faults.indexOf(fault), by), link -> link.stages().change(by));
+    change(
+        () -> faults.set(faults.indexOf(fault), by), link -> link.stages().change(by, Clock.now()));
   }
 
   void remove(Fault fault) {
@@ -300,6 +297,8 @@ final class Proxy {
     text.key("Logger").beginObject().endObject();
     if (framed) {
       text.key("framing").value(ProxyRequest.FRAMED);
+    }
+    if (framed || !faults.isEmpty()) {
       text.key("faults").beginArray();
       faults.forEach(fault -> fault.writeTo(text));
       text.endArray();
@@ -335,8 +334,8 @@ final class Proxy {
     if (listener != null && !listener.links().isEmpty()) {
       throw new ApiError(409, "framing can only change while the proxy has no connection");
     }
-    if (!wanted && !faults.isEmpty()) {
-      throw new ApiError(409, "framing is needed as long as the proxy has faults");
+    if (!wanted && faults.stream().anyMatch(fault -> fault.spec().faultsFrames())) {
+      throw new ApiError(409, "framing is needed as long as the proxy has faults of frames");
     }
   }
 

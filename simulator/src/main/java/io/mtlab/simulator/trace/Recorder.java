@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 
 /**
  * Stands before a trace and adds up, second by second, what is too much to list: bytes, and those
- * decisions of the network that concern every frame. Lost, overtaken and repeated frames are listed
- * one by one, up to {@link #LISTED_MAX}; further ones are added up as well.
+ * decisions of the network that concern every frame. What happens to single frames, and to a whole
+ * connection, is listed one by one, up to {@link #LISTED_MAX}; further ones are added up as well.
  *
  * <p>A second's sums are recorded at its end, before whatever happens later. One thread at a time
  * uses it; {@link #shared} is for several.
@@ -23,7 +23,18 @@ public class Recorder implements Trace, DecisionLog {
   /** How many decisions are listed one by one; beyond it they only count. */
   public static final int LISTED_MAX = 1_000_000;
 
-  private static final Set<String> LISTED = Set.of("loss", "reorder", "duplicate");
+  private static final Set<String> LISTED =
+      Set.of(
+          "loss",
+          "reorder",
+          "duplicate",
+          "corrupt",
+          "replay",
+          "inject",
+          "stall",
+          "partition",
+          "down",
+          "tcp-loss");
 
   private final Trace inner;
   private final long start;

@@ -90,7 +90,7 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
     world
         .timeline()
         .schedule(
-            now + link.profile().delay(),
+            now + link.profile().oneWay(),
             at -> {
               if (client.open) {
                 client.open = false;

@@ -230,7 +230,7 @@ public final class World {
       return;
     }
     Link link = links.between(socket.node, server, to.port());
-    long roundTrip = 2 * link.profile().delay();
+    long roundTrip = 2 * link.profile().oneWay();
     timeline.schedule(now() + roundTrip, now -> establish(socket, server, link, now));
   }
 

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -137,8 +138,8 @@ class FaultsTest {
     for (String more : List.of(",\"gap\":0", ",\"gap\":1.5", ",\"window\":0", ",\"gab\":1")) {
       assertThat(create("reorder", "upstream", "0.1", more).status()).isEqualTo(400);
     }
-    assertThat(create("corrupt", "upstream", "0.1", "").body())
-        .contains("invalid fault type, can be duplicate, loss or reorder");
+    assertThat(create("teleport", "upstream", "0.1", "").body())
+        .contains("invalid fault type, can be loss, corrupt, duplicate, replay, reorder, inject,");
     assertThat(create("loss", "sideways", "0.1", "").body()).contains("stream was invalid");
     assertThat(api.send("GET", "/proxies/p/faults", "").body()).isEqualTo("[]");
   }
@@ -198,6 +199,72 @@ class FaultsTest {
     }
     NetworkProfile fine = NetworkProfile.NONE.with("delay", "1.5ms");
     assertThatThrownBy(() -> ProfileRequests.of(fine)).hasMessageContaining("milliseconds");
+  }
+
+  @Test
+  void a_list_of_frames_and_a_burst_model_lose_what_they_were_told() throws IOException {
+    String listen = framedProxy();
+    send("loss", "upstream", "\"model\":\"list\",\"list\":\"1,3..5\"");
+    try (Wire wire = Wire.to(listen)) {
+      assertThat(echoed(wire, 8, 4)).containsExactly(0, 2, 6, 7);
+    }
+    send("loss", "downstream", "\"model\":\"gilbert\",\"p\":1,\"r\":0,\"most\":2");
+    try (Wire wire = Wire.to(listen)) {
+      assertThat(echoed(wire, 10, 2)).containsExactly(6, 9);
+    }
+  }
+
+  @Test
+  void a_corrupted_frame_is_one_bit_away_from_what_was_sent() throws IOException {
+    String listen = framedProxy();
+    send("corrupt", "upstream", "\"probability\":1,\"place\":4,\"frames\":\"1\"");
+    try (Wire wire = Wire.to(listen)) {
+      wire.send(TAG).send(frame(0)).send(frame(1)).send(frame(2));
+      List<byte[]> back = List.of(wire.receive(44), wire.receive(44), wire.receive(44));
+
+      assertThat(back.get(0)).isEqualTo(frame(0));
+      assertThat(back.get(2)).isEqualTo(frame(2));
+      int flipped = 0;
+      for (int i = 0; i < 44; i++) {
+        flipped += Integer.bitCount((back.get(1)[i] ^ frame(1)[i]) & 0xff);
+      }
+      assertThat(flipped).isOne();
+      assertThat(back.get(1)[12]).isNotEqualTo(frame(1)[12]);
+    }
+  }
+
+  @Test
+  void a_replayed_frame_comes_again_here_or_on_the_next_connection() throws IOException {
+    String listen = framedProxy();
+    send("replay", "upstream", "\"probability\":1,\"after\":20,\"frames\":\"0\"");
+    try (Wire wire = Wire.to(listen)) {
+      assertThat(echoed(wire, 1, 2)).containsExactly(0, 0);
+    }
+    api.send("DELETE", "/proxies/p/faults/replay_upstream", "");
+    send("replay", "upstream", "\"probability\":1,\"connection\":\"next\",\"frames\":\"2\"");
+    try (Wire wire = Wire.from("127.64.0.9", listen)) {
+      assertThat(echoed(wire, 3, 3)).containsExactly(0, 1, 2);
+    }
+    try (Wire wire = Wire.from("127.64.0.9", listen)) {
+      assertThat(echoed(wire, 2, 3)).containsExactly(0, 2, 1);
+    }
+  }
+
+  @Test
+  void an_injected_frame_comes_behind_the_one_it_was_told() throws IOException {
+    String listen = framedProxy();
+    String frame = HexFormat.of().formatHex(frame(77));
+    send("inject", "downstream", "\"bytes\":\"" + frame + "\",\"frames\":\"1\"");
+    try (Wire wire = Wire.to(listen)) {
+      assertThat(echoed(wire, 3, 4)).containsExactly(0, 1, 77, 2);
+    }
+  }
+
+  private void send(String type, String stream, String attributes) throws IOException {
+    String body =
+        "{\"type\":\"%s\",\"stream\":\"%s\",\"attributes\":{%s}}"
+            .formatted(type, stream, attributes);
+    assertThat(api.send("POST", "/proxies/p/faults", body).status()).isEqualTo(200);
   }
 
   private String framedProxy() throws IOException {

@@ -31,11 +31,6 @@ public final class Duplicate implements FrameStage {
     }
   }
 
-  /** Counts from the next frame on. */
-  public void change(Share share) {
-    picks.change(share);
-  }
-
   @Override
   public void wake(long now, Next next) {}
 

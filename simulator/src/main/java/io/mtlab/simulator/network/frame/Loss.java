@@ -12,8 +12,8 @@ public final class Loss implements FrameStage {
   public static final int NO_MOST = Integer.MAX_VALUE;
 
   private final Site site;
-  private LossSteps steps;
-  private int most;
+  private final LossSteps steps;
+  private final int most;
   private int inARow;
   private long last = -1;
 
@@ -62,12 +62,6 @@ public final class Loss implements FrameStage {
       last = frame.index();
     }
     return lost;
-  }
-
-  /** Counts from the next frame on. */
-  public void change(LossModel model, int toMost) {
-    steps = new LossSteps(model, site.die());
-    most = toMost;
   }
 
   @Override

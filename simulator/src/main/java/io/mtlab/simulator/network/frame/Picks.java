@@ -5,7 +5,7 @@ import io.mtlab.simulator.network.Dice;
 /** Which frames of a direction belong to a {@link Share}: a pure function of their numbers. */
 final class Picks {
   private final Dice.Die die;
-  private Share share;
+  private final Share share;
   private long stepped;
   private boolean hit;
 
@@ -23,11 +23,6 @@ final class Picks {
       hit = die.hits(stepped, stepped == 0 ? share.probability() : afterTheLast());
     }
     return hit;
-  }
-
-  /** Counts from the next frame on. */
-  void change(Share to) {
-    share = to;
   }
 
   /** A chain of two states with this share and this correlation between neighbours. */

@@ -50,7 +50,7 @@ public final class Reorder implements FrameStage {
   private final Site site;
   private final List<Held> held = new ArrayList<>(0);
   private final Picks picks;
-  private Settings settings;
+  private final Settings settings;
   private int bytes;
 
   /** With nothing held. */
@@ -94,12 +94,6 @@ public final class Reorder implements FrameStage {
         i++;
       }
     }
-  }
-
-  /** Counts from the next frame on; what is held keeps its terms. */
-  public void change(Settings to) {
-    settings = to;
-    picks.change(to.share);
   }
 
   @Override

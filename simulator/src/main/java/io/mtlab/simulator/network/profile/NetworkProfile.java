@@ -30,9 +30,16 @@ import java.util.regex.Pattern;
  * @param loss how probable it is that a frame is lost, from 0 to 1
  * @param duplicate how probable it is that a frame arrives twice, from 0 to 1
  * @param reorder which frames are overtaken
+ * @param faults what else happens, by netem's and our own words
  */
 public record NetworkProfile(
-    long delay, long jitter, long rate, double loss, double duplicate, Reorder.Settings reorder)
+    long delay,
+    long jitter,
+    long rate,
+    double loss,
+    double duplicate,
+    Reorder.Settings reorder,
+    List<FaultSpec> faults)
     implements Stages {
   /** A line as fast as the machine. */
   public static final long UNLIMITED = Long.MAX_VALUE;
@@ -46,7 +53,8 @@ public record NetworkProfile(
       new Reorder.Settings(0, 1, 500 * Time.MILLISECOND);
 
   /** Nothing happens. */
-  public static final NetworkProfile NONE = new NetworkProfile(0, 0, UNLIMITED, 0, 0, NO_REORDER);
+  public static final NetworkProfile NONE =
+      new NetworkProfile(0, 0, UNLIMITED, 0, 0, NO_REORDER, List.of());
 
   private static final Pattern NUMBER_AND_UNIT =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([a-z%]*)");
@@ -61,6 +69,7 @@ public record NetworkProfile(
     }
     Bounds.probability(loss);
     Bounds.probability(duplicate);
+    faults = List.copyOf(faults);
   }
 
   /** The same with one parameter set from its text: {@code 40ms}, {@code 1mbit}, {@code 2.5%}. */
@@ -80,37 +89,72 @@ public record NetworkProfile(
 
   /** The same with another delay and jitter, in nanoseconds. */
   public NetworkProfile withDelay(long newDelay, long newJitter) {
-    return new NetworkProfile(newDelay, newJitter, rate, loss, duplicate, reorder);
+    return new NetworkProfile(newDelay, newJitter, rate, loss, duplicate, reorder, faults);
   }
 
   /** The same with another rate, in bytes a second. */
   public NetworkProfile withRate(long bytesPerSecond) {
-    return new NetworkProfile(delay, jitter, bytesPerSecond, loss, duplicate, reorder);
+    return new NetworkProfile(delay, jitter, bytesPerSecond, loss, duplicate, reorder, faults);
   }
 
   /** The same with another probability of loss. */
   public NetworkProfile withLoss(double probability) {
-    return new NetworkProfile(delay, jitter, rate, probability, duplicate, reorder);
+    return new NetworkProfile(delay, jitter, rate, probability, duplicate, reorder, faults);
   }
 
   /** The same with another probability of repetition. */
   public NetworkProfile withDuplicate(double probability) {
-    return new NetworkProfile(delay, jitter, rate, loss, probability, reorder);
+    return new NetworkProfile(delay, jitter, rate, loss, probability, reorder, faults);
   }
 
   /** The same with another probability of being overtaken; gap and window stay. */
   public NetworkProfile withReorder(double probability) {
     Reorder.Settings settings = new Reorder.Settings(probability, reorder.gap(), reorder.window());
-    return new NetworkProfile(delay, jitter, rate, loss, duplicate, settings);
+    return new NetworkProfile(delay, jitter, rate, loss, duplicate, settings, faults);
   }
 
-  /** Whether whole frames are lost, repeated or overtaken. */
+  /** The same with these faults besides. */
+  public NetworkProfile withFaults(List<FaultSpec> more) {
+    List<FaultSpec> all = new ArrayList<>(faults);
+    all.addAll(more);
+    return new NetworkProfile(delay, jitter, rate, loss, duplicate, reorder, all);
+  }
+
+  /** The same without anything of this kind, so that another one can take its place. */
+  public NetworkProfile without(FaultKind kind) {
+    List<FaultSpec> others = faults.stream().filter(fault -> fault.kind() != kind).toList();
+    NetworkProfile rest = new NetworkProfile(delay, jitter, rate, loss, duplicate, reorder, others);
+    return switch (kind) {
+      case DELAY -> rest.withDelay(0, 0);
+      case RATE -> rest.withRate(UNLIMITED);
+      case LOSS -> rest.withLoss(0);
+      case DUPLICATE -> rest.withDuplicate(0);
+      case REORDER -> rest.withReorder(0);
+      default -> rest;
+    };
+  }
+
+  /** How long anything takes from one side to the other at the least, in nanoseconds. */
+  public long oneWay() {
+    long all = delay;
+    for (FaultSpec fault : faults) {
+      if (fault.kind() == FaultKind.DELAY) {
+        all = Bounds.plus(all, fault.whole("base"));
+      } else if (fault.kind() == FaultKind.TRACE) {
+        all = Bounds.plus(all, Traces.recording(fault).at(0).delay());
+      }
+    }
+    return all;
+  }
+
   @Override
   public boolean faultsFrames() {
-    return loss > 0 || duplicate > 0 || reorder.probability() > 0;
+    return loss > 0
+        || duplicate > 0
+        || reorder.probability() > 0
+        || faults.stream().anyMatch(FaultSpec::faultsFrames);
   }
 
-  /** New stages for one direction of one connection; none for what does not happen. */
   @Override
   public List<Stage> of(PassageId id, Stream stream, Surroundings around, long now) {
     List<Stage> stages = new ArrayList<>(4);
@@ -125,6 +169,11 @@ public record NetworkProfile(
     if (reorder.probability() > 0) {
       stages.add(new Reorder(reorder, Site.of(id, stream, "reorder", around.dice(), around.log())));
     }
+    for (int i = 0; i < faults.size(); i++) {
+      FaultSpec fault = faults.get(i);
+      FaultStages its = new FaultStages(fault, drawName(i), around, around.epoch());
+      stages.addAll(its.of(id, stream, now));
+    }
     if (rate != UNLIMITED) {
       stages.add(new Rate(rate));
     }
@@ -133,6 +182,22 @@ public record NetworkProfile(
       stages.add(new Delay(settings, Site.of(id, stream, "delay", around.dice(), around.log())));
     }
     return stages;
+  }
+
+  /** The first of a kind draws under its word, like the one of a preset; others draw apart. */
+  public String drawName(int index) {
+    FaultKind kind = faults.get(index).kind();
+    long before = faults.subList(0, index).stream().filter(one -> one.kind() == kind).count();
+    boolean plain =
+        switch (kind) {
+          case LOSS -> loss > 0;
+          case DUPLICATE -> duplicate > 0;
+          case REORDER -> reorder.probability() > 0;
+          case DELAY -> delay > 0 || jitter > 0;
+          default -> false;
+        };
+    long number = before + (plain ? 2 : 1);
+    return number == 1 ? kind.word() : kind.word() + "#" + number;
   }
 
   private static long time(String parameter, String text) {

@@ -19,27 +19,23 @@ public final class Down implements Stage {
   private long due;
   private boolean ended;
 
-  /**
-   * Down at these times, counted from {@code epoch}.
-   *
-   * @param datagrams whether there is no connection to reset
-   */
-  public Down(Windows windows, long epoch, boolean datagrams, long now, Site site) {
+  /** Down at these times, counted from {@code epoch}. */
+  public Down(Windows windows, long epoch, long now, Site site) {
     this.windows = windows;
     this.epoch = epoch;
     this.site = site;
-    if (datagrams) {
-      due = Time.NEVER;
-    } else {
-      due = windows.isOn(now - epoch) ? now : nextChange(now);
-    }
+    due = windows.isOn(now - epoch) ? now : nextChange(now);
   }
 
   @Override
   public void take(Unit unit, long now, Next next) {
     wake(now, next);
-    if (unit instanceof Unit.Frame frame && windows.isOn(now - epoch)) {
-      site.decided(frame.index(), 0, now);
+    if (unit instanceof Unit.Frame frame) {
+      if (windows.isOn(now - epoch)) {
+        site.decided(frame.index(), 0, now);
+      } else {
+        next.take(unit, now);
+      }
     } else if (!ended) {
       next.take(unit, now);
     }

@@ -28,7 +28,9 @@ public final class Reset implements Stage {
 
   @Override
   public void take(Unit unit, long now, Next next) {
-    if (!ended && due == Time.NEVER) {
+    if (unit instanceof Unit.Frame) {
+      next.take(unit, now); // a datagram has no connection
+    } else if (!ended && due == Time.NEVER) {
       due = Bounds.plus(now, Math.max(0, span));
       wake(now, next);
     }

@@ -53,6 +53,11 @@ public final class Fields {
     };
   }
 
+  /** All fields, in order; a key may occur more than once. */
+  public List<Json.Member> members() {
+    return List.copyOf(members);
+  }
+
   /** A string. */
   public String text(String key, String otherwise) {
     return switch (find(key)) {

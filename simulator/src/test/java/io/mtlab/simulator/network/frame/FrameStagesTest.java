@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Heard;
+import io.mtlab.simulator.network.Match;
+import io.mtlab.simulator.network.Site;
+import io.mtlab.simulator.network.Spans;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,17 +51,17 @@ class FrameStagesTest {
     Duplicate duplicate = new Duplicate(Share.of(1), site("duplicate"));
     duplicate.take(frame(0), ms(0), heard);
     duplicate.take(frame(1), ms(3), heard);
-    duplicate.change(Share.of(0));
-    duplicate.take(frame(2), ms(4), heard);
 
-    assertThat(heard.lines()).containsExactly("0@0", "0@0", "1@3", "1@3", "2@4");
+    assertThat(heard.lines()).containsExactly("0@0", "0@0", "1@3", "1@3");
   }
 
   @Test
   void reorder_holds_until_the_gap_has_passed() {
-    Reorder reorder = new Reorder(new Reorder.Settings(1, 2, ms(500)), site("reorder"));
+    Site all = site("reorder");
+    Match first = new Match(Spans.parse("0"), Windows.ALWAYS, 0);
+    Site site = new Site(all.id(), all.stream(), all.fault(), all.die(), all.log(), first);
+    Reorder reorder = new Reorder(new Reorder.Settings(1, 2, ms(500)), site);
     reorder.take(frame(0), ms(0), heard);
-    reorder.change(new Reorder.Settings(0, 2, ms(500)));
     reorder.take(frame(1), ms(1), heard);
     reorder.take(chunk("token"), ms(1), heard);
     reorder.take(frame(2), ms(2), heard);

@@ -1,0 +1,213 @@
+package io.mtlab.simulator.network.profile;
+
+import static io.mtlab.simulator.network.profile.Attribute.Type.BANDWIDTH;
+import static io.mtlab.simulator.network.profile.Attribute.Type.COUNT;
+import static io.mtlab.simulator.network.profile.Attribute.Type.HEX;
+import static io.mtlab.simulator.network.profile.Attribute.Type.ROWS;
+import static io.mtlab.simulator.network.profile.Attribute.Type.SIZE;
+import static io.mtlab.simulator.network.profile.Attribute.Type.SPANS;
+import static io.mtlab.simulator.network.profile.Attribute.Type.TABLE;
+import static io.mtlab.simulator.network.profile.Attribute.choice;
+import static io.mtlab.simulator.network.profile.Attribute.number;
+import static io.mtlab.simulator.network.profile.Attribute.share;
+import static io.mtlab.simulator.network.profile.Attribute.text;
+import static io.mtlab.simulator.network.profile.Attribute.time;
+
+import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.network.frame.Corrupt;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults by their words, with their attributes. First those of frames, then those of streams,
+ * in the order in which they stand in a direction.
+ */
+public enum FaultKind {
+  /** Frames that never arrive. */
+  LOSS(
+      true,
+      "probability",
+      share("probability", 0.0),
+      choice("model", "random", "gilbert", "gilbert-elliott", "state", "list"),
+      share("correlation", 0.0),
+      share("p", null),
+      share("r", null),
+      share("1-h", 1.0),
+      share("1-k", 0.0),
+      share("p13", null),
+      share("p31", null),
+      share("p32", 0.0),
+      share("p23", 1.0),
+      share("p14", 0.0),
+      text("list", SPANS),
+      number("most", COUNT, 1, 1_000_000, null)),
+  /** Frames with flipped bits. */
+  CORRUPT(
+      true,
+      "probability",
+      share("probability", 0.0),
+      share("correlation", 0.0),
+      number("bits", COUNT, 1, Corrupt.BITS_MAX, 1.0),
+      number("place", COUNT, 0, 1 << 24, null)),
+  /** Frames that arrive twice. */
+  DUPLICATE(true, "probability", share("probability", 0.0), share("correlation", 0.0)),
+  /** Frames that come again later, or on another connection. */
+  REPLAY(
+      true,
+      "probability",
+      share("probability", 0.0),
+      share("correlation", 0.0),
+      time("after", 0, 1.0 * Time.SECOND),
+      choice("connection", "same", "next")),
+  /** Frames that later ones overtake. */
+  REORDER(
+      true,
+      "probability",
+      share("probability", 0.0),
+      number("gap", COUNT, 1, 1_000, 1.0),
+      time("window", 1, 500.0 * Time.MILLISECOND),
+      share("correlation", 0.0)),
+  /** Frames that nobody sent. */
+  INJECT(true, "bytes", text("bytes", HEX), share("probability", 1.0), share("correlation", 0.0)),
+
+  /** A stream ends after so many bytes. */
+  LIMIT(false, "bytes", number("bytes", SIZE, 0, 1e15, null)),
+  /** A connection is reset. */
+  RESET(false, "after", time("after", 0, 0.0)),
+  /** One direction ends, the other one goes on. */
+  HALF_CLOSE(false, "after", time("after", 0, 0.0)),
+  /** The link is gone at times: connections are reset. */
+  DOWN(false, "on", comesAndGoes()),
+  /** Nothing gets through at times, and nobody is told. */
+  PARTITION(false, "on", comesAndGoes()),
+  /** Nothing passes at times; it waits. */
+  STALL(false, "on", comesAndGoes()),
+  /** Packets that are lost under TCP. */
+  TCP_LOSS(
+      false,
+      "probability",
+      share("probability", 0.0),
+      time("round-trip", 1, 100.0 * Time.MILLISECOND),
+      number("segment", SIZE, 1, 65_535, 1_460.0),
+      time("timeout", 1, 200.0 * Time.MILLISECOND)),
+  /** Small pieces. */
+  SLICE(
+      false,
+      "size",
+      number("size", SIZE, 1, Integer.MAX_VALUE, null),
+      number("variation", SIZE, 0, Integer.MAX_VALUE, 0.0),
+      time("pause", 0, 0.0)),
+  /** A slow line. */
+  RATE(
+      false,
+      "rate",
+      number("rate", BANDWIDTH, 0, 12.5e9, null),
+      number("burst", SIZE, 0, 1e12, 0.0),
+      number("queue", SIZE, 1, 1e12, null)),
+  /** A long line. */
+  DELAY(
+      false,
+      "base",
+      time("base", 0, 0.0),
+      time("jitter", 0, 0.0),
+      choice("distribution", "uniform", "normal", "pareto", "paretonormal", "table"),
+      share("correlation", 0.0),
+      text("table", TABLE)),
+  /** A network as it was recorded. */
+  TRACE(false, "rows", text("rows", ROWS), choice("end", "hold", "loop")),
+  /** Ends that come late. */
+  SLOW_CLOSE(false, "delay", time("delay", 0, 0.0));
+
+  /** What can be said about any fault: when, and for which of a node's connections. */
+  private static final List<Attribute> OF_ALL =
+      List.of(time("from", 0, null), time("until", 1, null), text("connections", SPANS));
+
+  private static final Attribute FRAMES = text("frames", SPANS);
+
+  private final boolean ofFrames;
+  private final String main;
+
+  @SuppressWarnings("ImmutableEnumChecker") // what List.of makes never changes
+  private final List<Attribute> own;
+
+  FaultKind(boolean ofFrames, String main, Attribute... own) {
+    this.ofFrames = ofFrames;
+    this.main = main;
+    this.own = List.of(own);
+  }
+
+  private static Attribute[] comesAndGoes() {
+    return new Attribute[] {
+      time("on", 1, null),
+      time("off", 0, 0.0),
+      time("after", 0, 0.0),
+      number("repeat", COUNT, 0, 1_000_000, null)
+    };
+  }
+
+  /** What files and requests call it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** All words. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(FaultKind::word).toList();
+  }
+
+  /** The kind of this word; null for none. */
+  public static @Nullable FaultKind of(String word) {
+    for (FaultKind kind : values()) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /** The nearest word, or all. */
+  public static String hint(String typed) {
+    return Nearby.hint(typed, words());
+  }
+
+  /** Whether it needs whole frames. */
+  public boolean ofFrames() {
+    return ofFrames;
+  }
+
+  /** The attribute that a value alone stands for. */
+  public String main() {
+    return main;
+  }
+
+  /** Its own attributes, then what can be said about any fault. */
+  public List<Attribute> attributes() {
+    List<Attribute> all = new ArrayList<>(own);
+    all.addAll(OF_ALL);
+    if (ofFrames) {
+      all.add(FRAMES);
+    }
+    return all;
+  }
+
+  /** The attribute of this name. */
+  public Attribute attribute(String name) {
+    for (Attribute attribute : attributes()) {
+      if (attribute.name().equals(name)) {
+        return attribute;
+      }
+    }
+    List<String> names = attributes().stream().map(Attribute::name).toList();
+    throw new BadFaultException(
+        name, word() + " has no attribute \"" + name + "\"" + Nearby.hint(name, names));
+  }
+
+  /** Whether an attribute is always told, even where it is what it would be anyway. */
+  public boolean isTold(Attribute attribute) {
+    return attribute.name().equals(main)
+        || (this == REORDER && !attribute.name().equals("correlation") && own.contains(attribute));
+  }
+}
