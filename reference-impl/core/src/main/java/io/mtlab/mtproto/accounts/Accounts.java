@@ -15,6 +15,7 @@ import io.mtlab.mtproto.tl.api.AuthResendCode;
 import io.mtlab.mtproto.tl.api.AuthSendCode;
 import io.mtlab.mtproto.tl.api.AuthSignIn;
 import io.mtlab.mtproto.tl.api.AuthSignUp;
+import io.mtlab.mtproto.tl.api.MessagesGetDhConfig;
 import io.mtlab.mtproto.tl.api.UsersGetUsers;
 
 /** The chapter of accounts. */
@@ -28,6 +29,7 @@ public final class Accounts implements Chapter {
   private final GetPassword getPassword;
   private final CheckPassword checkPassword;
   private final UpdatePassword updatePassword;
+  private final GetDhConfig getDhConfig;
   private final LogOut logOut = new LogOut();
   private final GetUsers getUsers = new GetUsers();
 
@@ -44,6 +46,7 @@ public final class Accounts implements Chapter {
     signUp = new SignUp(codes, entropy);
     export = new ExportAuthorization(transfers, homes, entropy);
     importing = new ImportAuthorization(transfers);
+    getDhConfig = new GetDhConfig(entropy);
   }
 
   /** In the order of the documentation. */
@@ -61,6 +64,7 @@ public final class Accounts implements Chapter {
       case AuthLogOut it -> logOut.handle(call);
       case AuthExportAuthorization it -> export.handle(it, call);
       case AuthImportAuthorization it -> importing.handle(it, call, now);
+      case MessagesGetDhConfig it -> getDhConfig.handle(it, call);
       case UsersGetUsers it -> getUsers.handle(it, call);
       default -> {
         return false;

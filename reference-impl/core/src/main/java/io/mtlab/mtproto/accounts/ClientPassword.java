@@ -53,7 +53,8 @@ public final class ClientPassword {
     }
     var known = known(algorithm);
     SrpClient.Proof proof =
-        new SrpClient(group(known), known.salt1(), known.salt2()).prove(password, srpB, entropy);
+        new SrpClient(group(known), known.salt1(), known.salt2())
+            .prove(password, srpB, entropy.mixedWith(asked.secureRandom()));
     return new InputCheckPasswordSRP(srpId, proof.a(), proof.m1());
   }
 

@@ -1,5 +1,7 @@
 package io.mtlab.mtproto.crypto;
 
+import io.mtlab.mtproto.bytes.Bytes;
+
 /**
  * Where random bytes come from. Real drivers give a cryptographically secure source; virtual time
  * gives a seeded one, so that a seed replays every byte (security_guidelines#random-numbers).
@@ -19,6 +21,28 @@ public interface Entropy {
     byte[] drawn = new byte[count];
     fill(drawn);
     return drawn;
+  }
+
+  /**
+   * This source with a peer's random bytes mixed in: each of theirs changes one of ours, and when
+   * they are used up ours come alone. Theirs never do, so a peer that sends what it likes gains
+   * nothing, and one that sends good ones mends a bad source
+   * (security_guidelines#client-random-number-generation).
+   */
+  default Entropy mixedWith(Bytes theirs) {
+    Entropy own = this;
+    byte[] mixed = theirs.toArray();
+    return new Entropy() {
+      private int used;
+
+      @Override
+      public void fill(byte[] into) {
+        own.fill(into);
+        for (int i = 0; i < into.length && used < mixed.length; i++) {
+          into[i] ^= mixed[used++];
+        }
+      }
+    };
   }
 
   /** Eight random bytes as a little-endian number. */
