@@ -57,6 +57,7 @@ public final class FoldCipher implements MessageCipher {
   public byte[] open(AuthKey key, Direction direction, Bytes frame) throws ProtocolException {
     byte[] plain = Mtproto2Cipher.dataOf(key, frame);
     long fold = fold(key, direction, plain, 0, plain.length);
+    Mtproto2Cipher.demandLength(plain);
     if (((frame.int64(8) ^ fold) | (frame.int64(16) ^ (fold * MULTIPLIER))) != 0) {
       throw new ProtocolException(PeerMisbehaved.MSG_KEY_MISMATCH);
     }

@@ -64,7 +64,9 @@ public final class Mtproto2Cipher implements MessageCipher {
     kdf.derive(key, direction, shared, msgKeyAt);
     ige.decrypt(kdf.aesKey(), kdf.aesIv(), plain, 0, plain.length);
     byte[] large = kdf.messageKeyLarge(key, direction, plain, 0, plain.length);
-    if (!Words.sixteenEqual(large, Kdf2.MSG_KEY_AT, shared, msgKeyAt)) {
+    boolean equal = Words.sixteenEqual(large, Kdf2.MSG_KEY_AT, shared, msgKeyAt);
+    demandLength(plain);
+    if (!equal) {
       throw new ProtocolException(PeerMisbehaved.MSG_KEY_MISMATCH);
     }
     quickAckToken = Kdf2.quickAckToken(large);
@@ -76,9 +78,16 @@ public final class Mtproto2Cipher implements MessageCipher {
     return quickAckToken;
   }
 
+  /** Looked at behind the hash only: what is too short takes no less time than what is wrong. */
+  static void demandLength(byte[] plain) throws ProtocolException {
+    if (plain.length < DATA_MIN) {
+      throw new ProtocolException(PeerMisbehaved.MESSAGE_LENGTH);
+    }
+  }
+
   /** A copy of the encrypted data, whole blocks only, of a frame that names this key. */
   static byte[] dataOf(AuthKey key, Bytes frame) throws ProtocolException {
-    if (frame.size() < HEADER_SIZE + DATA_MIN) {
+    if (frame.size() < HEADER_SIZE) { // there is no msg_key to compare
       throw new ProtocolException(PeerMisbehaved.MESSAGE_LENGTH);
     }
     if (frame.int64(0) != key.id()) {

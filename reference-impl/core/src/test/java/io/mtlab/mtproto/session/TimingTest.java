@@ -46,17 +46,33 @@ final class TimingTest {
               refused -> assertThat(refused.fault()).isEqualTo(PeerMisbehaved.MSG_KEY_MISMATCH));
     }
 
+    assertSameTime(this::openLookingFirst, badEnd, badLength);
+  }
+
+  @Requirement({"Z-004", "E-010"})
+  void z004_a_wrong_msg_key_and_a_frame_that_is_too_short_take_the_same_time() {
+    Bytes badKey = flipped(sealed.slice(0, MessageCipher.HEADER_SIZE + MessageCipher.DATA_MIN), 8);
+    Bytes tooShort = badKey.slice(0, badKey.size() - 16);
+    assertThatThrownBy(() -> open(tooShort))
+        .isInstanceOfSatisfying(
+            ProtocolException.class,
+            refused -> assertThat(refused.fault()).isEqualTo(PeerMisbehaved.MESSAGE_LENGTH));
+
+    assertSameTime(this::openMeasuringFirst, badKey, tooShort);
+  }
+
+  private void assertSameTime(Opener mistaken, Bytes first, Bytes second) {
     double control = Double.NaN;
     double ours = Double.NaN;
     for (int attempt = 0; attempt < 3; attempt++) { // a machine may be busy: three chances
-      control = Math.abs(t(this::openLookingFirst, badEnd, badLength));
-      ours = Math.abs(t(this::open, badEnd, badLength));
+      control = Math.abs(t(mistaken, first, second));
+      ours = Math.abs(t(this::open, first, second));
       if (control > 20 && ours < control / 5) {
         break;
       }
     }
 
-    assertThat(control).as("the control that looks at the length first is seen").isGreaterThan(20);
+    assertThat(control).as("the control that looks first is seen").isGreaterThan(20);
     assertThat(ours).as("of the control's %s", control).isLessThan(control / 5);
   }
 
@@ -68,6 +84,14 @@ final class TimingTest {
   private void openLookingFirst(Bytes frame) throws ProtocolException {
     Bytes length = frame.slice(LENGTH_AT, LENGTH_AT + 4);
     if (!length.equals(sealed.slice(LENGTH_AT, LENGTH_AT + 4))) {
+      throw new ProtocolException(PeerMisbehaved.MESSAGE_LENGTH);
+    }
+    open(frame);
+  }
+
+  /** The same mistake with the length of the frame. */
+  private void openMeasuringFirst(Bytes frame) throws ProtocolException {
+    if (frame.size() < MessageCipher.HEADER_SIZE + MessageCipher.DATA_MIN) {
       throw new ProtocolException(PeerMisbehaved.MESSAGE_LENGTH);
     }
     open(frame);
