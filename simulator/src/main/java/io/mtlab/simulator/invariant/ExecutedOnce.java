@@ -3,8 +3,6 @@ package io.mtlab.simulator.invariant;
 import io.mtlab.mtproto.endpoint.MessageEvent.Answered;
 import io.mtlab.mtproto.endpoint.MessageEvent.Executed;
 import io.mtlab.mtproto.machine.Event;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +11,23 @@ import org.jspecify.annotations.Nullable;
  * lost its memory cannot know: {@link #forgotten} says so.
  */
 public final class ExecutedOnce implements Invariant {
-  /** Looked up only: their order means nothing. */
-  private final Set<Query> executed = new HashSet<>();
-
-  private final Set<Query> answered = new HashSet<>();
+  private final Recent<Query> executed;
+  private final Recent<Query> answered;
   private long count;
   private @Nullable String violation;
 
   private record Query(int node, long sessionId, long messageId) {}
+
+  /** Remembers all queries. */
+  public ExecutedOnce() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /** Remembers the last so many queries. */
+  public ExecutedOnce(int most) {
+    executed = new Recent<>(most);
+    answered = new Recent<>(most);
+  }
 
   @Override
   public String name() {

@@ -3,8 +3,6 @@ package io.mtlab.simulator.invariant;
 import io.mtlab.mtproto.endpoint.MessageEvent.Acknowledged;
 import io.mtlab.mtproto.endpoint.MessageEvent.Received;
 import io.mtlab.mtproto.machine.Event;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +10,21 @@ import org.jspecify.annotations.Nullable;
  * {@link Acknowledged}.
  */
 public final class NothingAckedUnseen implements Invariant {
-  /** Looked up only: its order means nothing. */
-  private final Set<Seen> seen = new HashSet<>();
+  private final Recent<Seen> seen;
 
   private @Nullable String violation;
 
   private record Seen(int node, long sessionId, long messageId) {}
+
+  /** Remembers all messages. */
+  public NothingAckedUnseen() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /** Remembers the last so many messages: more than can wait to be acknowledged. */
+  public NothingAckedUnseen(int most) {
+    seen = new Recent<>(most);
+  }
 
   @Override
   public String name() {

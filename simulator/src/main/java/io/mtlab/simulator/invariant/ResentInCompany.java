@@ -2,8 +2,6 @@ package io.mtlab.simulator.invariant;
 
 import io.mtlab.mtproto.endpoint.MessageEvent.Sent;
 import io.mtlab.mtproto.machine.Event;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +9,21 @@ import org.jspecify.annotations.Nullable;
  * that two frames that hold the same do not look the same. Hears {@link Sent}.
  */
 public final class ResentInCompany implements Invariant {
-  /** Looked up only: its order means nothing. */
-  private final Set<Message> sent = new HashSet<>();
-
+  private final Recent<Message> sent;
   private long again;
   private @Nullable String violation;
 
   private record Message(int node, long sessionId, long messageId) {}
+
+  /** Remembers all messages. */
+  public ResentInCompany() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /** Remembers the last so many messages. */
+  public ResentInCompany(int most) {
+    sent = new Recent<>(most);
+  }
 
   @Override
   public String name() {

@@ -97,6 +97,24 @@ record Plan(
         });
   }
 
+  /** A working day of a million messages: keys, salts and connections come to their end in it. */
+  static Plan longDay(long seed, TransportSpec transport) {
+    NetworkProfile network =
+        NetworkProfile.NONE
+            .withDelay(40 * Time.MILLISECOND, 4 * Time.MILLISECOND)
+            .withLoss(0.01)
+            .withDuplicate(0.01)
+            .withReorder(0.01);
+    return new Plan(
+        network,
+        0.000_01,
+        -7 * Time.MINUTE * (seed % 3),
+        new Keys(true, 3600),
+        false,
+        transport,
+        new Traffic(9 * Time.HOUR, 120_000, 200, 2, 0));
+  }
+
   /** Nothing happens but a wrong clock. */
   static Plan still(long skew, Keys keys) {
     NetworkProfile network = NetworkProfile.NONE.withDelay(20 * Time.MILLISECOND, 0);

@@ -46,6 +46,10 @@ import java.util.List;
 /** A server and clients that call it through all that a {@link Plan} does to them, then a calm. */
 final class Storm {
   static final int CLIENTS = 3;
+
+  /** So many messages the invariants remember: those of more than an hour. */
+  private static final int REMEMBERED = 200_000;
+
   private static final long CALM = 10 * Time.MINUTE;
   private static final int DC = 2;
   private static final int LAYER = 228;
@@ -57,8 +61,9 @@ final class Storm {
 
   final World world;
   final Tally tally = new Tally();
-  final ExecutedOnce executed = new ExecutedOnce();
-  final ResentInCompany resent = new ResentInCompany();
+  final ExecutedOnce executed = new ExecutedOnce(REMEMBERED);
+  final ResentInCompany resent = new ResentInCompany(REMEMBERED);
+  final MessageCount messages = new MessageCount();
   final List<Exchangeable<ClientEndpoint>> clients = new ArrayList<>();
   private final Plan plan;
   private final Seeds seeds;
@@ -76,7 +81,13 @@ final class Storm {
     Link rough = new Link("rough", plan.network(), Plan.SECRETS);
     Link still = new Link("still", STILL, Plan.SECRETS);
     world = new World(seeds, (_, _, _) -> stormy ? rough : still, Trace.NONE);
-    world.always(new MessageIdsGrow(), new NothingAckedUnseen(), executed, resent, tally);
+    world.always(
+        new MessageIdsGrow(),
+        new NothingAckedUnseen(REMEMBERED),
+        executed,
+        resent,
+        messages,
+        tally);
     List<Exchangeable<LocalServer>> made = new ArrayList<>();
     Node node =
         world.add(

@@ -1,0 +1,32 @@
+package io.mtlab.simulator.invariant;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The last of what was seen: so many, and each of them once. */
+final class Recent<T> {
+  private final int most;
+  private final Set<T> seen = new LinkedHashSet<>();
+
+  Recent(int most) {
+    this.most = most;
+  }
+
+  /** Says whether it is new; the oldest is forgotten for one too many. */
+  boolean add(T one) {
+    boolean fresh = seen.add(one);
+    if (seen.size() > most) {
+      seen.remove(seen.iterator().next());
+    }
+    return fresh;
+  }
+
+  boolean contains(T one) {
+    return seen.contains(one);
+  }
+
+  void removeIf(Predicate<T> those) {
+    seen.removeIf(those);
+  }
+}
