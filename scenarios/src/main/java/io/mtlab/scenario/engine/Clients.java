@@ -116,7 +116,7 @@ final class Clients {
             trusted,
             spec.provisioned() ? provisioned.of(node) : null,
             APP,
-            spec.temporaryKeySeconds(),
+            new ClientSettings.TemporaryKeys(spec.temporaryKeySeconds(), true),
             ClientSettings.LineOptions.DEFAULT);
     return out -> new ClientEndpoint(own, place.entropy(), place.cipher(), out);
   }

@@ -78,7 +78,14 @@ final class Wanderer {
     List<ClientEndpoint> made = new ArrayList<>();
     var keys = ServerKeys.of(RSA.publicKey());
     var settings =
-        new ClientSettings(routes, DC, keys, null, APP, 0, ClientSettings.LineOptions.DEFAULT);
+        new ClientSettings(
+            routes,
+            DC,
+            keys,
+            null,
+            APP,
+            ClientSettings.TemporaryKeys.NONE,
+            ClientSettings.LineOptions.DEFAULT);
     node =
         world.add(
             "phone",

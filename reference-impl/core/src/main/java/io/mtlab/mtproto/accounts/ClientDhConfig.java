@@ -1,5 +1,6 @@
 package io.mtlab.mtproto.accounts;
 
+import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.DhGroup;
 import io.mtlab.mtproto.crypto.DhGroups;
 import io.mtlab.mtproto.crypto.Entropy;
@@ -30,7 +31,7 @@ public final class ClientDhConfig {
    *
    * @param exponent 256 bytes
    */
-  public record Exponent(DhGroup group, byte[] exponent) {
+  public record Exponent(DhGroup group, Bytes exponent) {
     @Override
     public String toString() {
       return "Exponent[" + group + "]";
@@ -60,15 +61,19 @@ public final class ClientDhConfig {
         DhGroup checked = groups.check(fresh.p(), fresh.g());
         group = checked;
         version = fresh.version();
-        yield new Exponent(checked, entropy.mixedWith(fresh.random()).bytes(DhGroup.SIZE));
+        yield new Exponent(checked, draw(fresh.random()));
       }
       case MessagesDhConfigNotModified same -> {
         DhGroup known = group;
         if (known == null) {
           throw new ProtocolException(PeerMisbehaved.DH_PRIME);
         }
-        yield new Exponent(known, entropy.mixedWith(same.random()).bytes(DhGroup.SIZE));
+        yield new Exponent(known, draw(same.random()));
       }
     };
+  }
+
+  private Bytes draw(Bytes random) {
+    return Bytes.wrap(entropy.mixedWith(random).bytes(DhGroup.SIZE));
   }
 }

@@ -67,7 +67,9 @@ final class ClientKeys {
   /** A line stands: the session goes on over it as soon as there is a key for it. */
   void attached(Line line, long now) {
     var provision = settings.provision();
-    if (provision != null && !hasKey()) {
+    if (!settings.temporaryKeys().bound() && !hasKey()) {
+      temporary = temporaryKeys(null);
+    } else if (provision != null && !hasKey()) {
       agreed(new PermanentKey(provision.key(), 0, 0), provision.serverSalt(), false);
     }
     if (hasKey()) {
@@ -115,14 +117,18 @@ final class ClientKeys {
 
   /** A permanent key: what is called is encrypted with it, or with others that are bound to it. */
   private void agreed(PermanentKey key, long salt, boolean clockKnown) {
-    if (settings.temporaryKeySeconds() == 0) {
+    if (settings.temporaryKeys().seconds() == 0) {
       calls.begin(new ClientSettings.Provision(key.key(), salt), key.clockOffset(), clockKnown);
     } else {
-      var wanted =
-          new TemporaryKeys.Settings(
-              settings.serverKeys(), settings.dc(), settings.temporaryKeySeconds());
-      temporary = new TemporaryKeys(wanted, key, cipher, entropy, new TemporaryOwner());
+      temporary = temporaryKeys(key);
     }
+  }
+
+  private TemporaryKeys temporaryKeys(@Nullable PermanentKey boundTo) {
+    var wanted =
+        new TemporaryKeys.Settings(
+            settings.serverKeys(), settings.dc(), settings.temporaryKeys().seconds());
+    return new TemporaryKeys(wanted, boundTo, cipher, entropy, new TemporaryOwner());
   }
 
   /** The server does not know the key under which something was sent (-404). */

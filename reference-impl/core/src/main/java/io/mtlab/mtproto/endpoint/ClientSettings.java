@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverKeys the RSA keys that the client trusts
  * @param provision an authorization key that both sides have already; null to exchange one
  * @param app what the client says of itself
- * @param temporaryKeySeconds how long each temporary key lives under which messages are encrypted;
- *     0 for none, so that the permanent key encrypts them itself
+ * @param temporaryKeys under which temporary keys messages are encrypted
  * @param lines how connections are used
  */
 public record ClientSettings(
@@ -30,7 +29,7 @@ public record ClientSettings(
     ServerKeys serverKeys,
     @Nullable Provision provision,
     AppInfo app,
-    int temporaryKeySeconds,
+    TemporaryKeys temporaryKeys,
     LineOptions lines) {
   /** Checks and copies. */
   public ClientSettings {
@@ -59,18 +58,51 @@ public record ClientSettings(
         serverKeys,
         provision,
         app,
-        0,
+        TemporaryKeys.NONE,
         LineOptions.DEFAULT);
   }
 
   /** The same with temporary keys that live so long; 0 for none. */
   public ClientSettings withTemporaryKeys(int seconds) {
-    return new ClientSettings(routes, dc, serverKeys, provision, app, seconds, lines);
+    return with(new TemporaryKeys(seconds, true));
+  }
+
+  /**
+   * The same for a server of a CDN: there is no permanent key, and the temporary ones, which live
+   * so long, are bound to none.
+   *
+   * @see <a href="https://core.telegram.org/cdn">cdn</a>
+   */
+  public ClientSettings forCdn(int seconds) {
+    return with(new TemporaryKeys(seconds, false));
+  }
+
+  private ClientSettings with(TemporaryKeys keys) {
+    return new ClientSettings(routes, dc, serverKeys, provision, app, keys, lines);
   }
 
   /** The same with connections used so. */
   public ClientSettings withLines(LineOptions options) {
-    return new ClientSettings(routes, dc, serverKeys, provision, app, temporaryKeySeconds, options);
+    return new ClientSettings(routes, dc, serverKeys, provision, app, temporaryKeys, options);
+  }
+
+  /**
+   * The temporary keys of a client. Each endpoint has its own, also one for the media servers of a
+   * data centre, whose number is that of the data centre with a minus.
+   *
+   * @param seconds how long each lives; 0 for none, so that the permanent key encrypts messages
+   * @param bound whether they are bound to a permanent key
+   */
+  public record TemporaryKeys(int seconds, boolean bound) {
+    /** No temporary keys. */
+    public static final TemporaryKeys NONE = new TemporaryKeys(0, true);
+
+    /** Refuses a client without any key. */
+    public TemporaryKeys {
+      if (!bound && seconds == 0) {
+        throw new IllegalArgumentException("without a permanent key there are temporary ones");
+      }
+    }
   }
 
   /**

@@ -3,7 +3,9 @@ package io.mtlab.mtproto.endpoint;
 import io.mtlab.mtproto.rpc.Responder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class GateClient {
   private final Responder responder;
   private final SequencedMap<Long, GateSession> sessions = LinkedHashMap.newLinkedHashMap(1);
   private @Nullable GateKey temporary;
+  private @Nullable GateKey media;
   private long userId;
 
   /**
@@ -45,13 +48,17 @@ final class GateClient {
     return userId;
   }
 
-  /** The temporary key that is bound now, if any. */
-  @Nullable GateKey temporary() {
-    return temporary;
+  /** The temporary keys that are bound now: at most one, and one for the media servers. */
+  List<GateKey> bound() {
+    return Stream.of(temporary, media).filter(Objects::nonNull).toList();
+  }
+
+  boolean hasTemporaryKeys() {
+    return temporary != null || media != null;
   }
 
   boolean isIdle() {
-    return sessions.isEmpty() && temporary == null;
+    return sessions.isEmpty() && !hasTemporaryKeys();
   }
 
   /** Somebody is signed in with this client's key from now on; 0 for nobody. */
@@ -85,15 +92,19 @@ final class GateClient {
   }
 
   /**
-   * A temporary key of this client is proven: it takes the place of the one before, whose sessions
-   * go on under it, and brings the sessions that it has made alone.
+   * A temporary key of this client is proven: it takes the place of the one before of its kind,
+   * whose sessions go on under it, and brings the sessions that it has made alone.
    *
    * @return the key that it replaces, if any
    */
   @Nullable GateKey bind(GateKey key) {
-    GateKey before = temporary;
+    GateKey before = key.isForMedia() ? media : temporary;
     GateClient alone = key.client();
-    temporary = key;
+    if (key.isForMedia()) {
+      media = key;
+    } else {
+      temporary = key;
+    }
     key.boundTo(this);
     responder.adopt(alone.responder);
     for (GateSession session : List.copyOf(alone.sessions.values())) {
@@ -118,6 +129,8 @@ final class GateClient {
   void unbind(GateKey key) {
     if (key.equals(temporary)) {
       temporary = null;
+    } else if (key.equals(media)) {
+      media = null;
     }
     for (GateSession session : List.copyOf(sessions.values())) {
       if (session.key().equals(key)) {

@@ -1,6 +1,7 @@
 package io.mtlab.mtproto.endpoint;
 
 import io.mtlab.mtproto.crypto.AuthKey;
+import io.mtlab.mtproto.handshake.Agreed;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.session.server.ServerSalts;
 
@@ -16,6 +17,7 @@ final class GateKey implements Alarms.Sleeper {
   private final AuthKey key;
   private final ServerSalts salts;
   private final int expiresAt;
+  private final boolean media;
   private final int alarm;
   private GateClient client;
   private boolean bound;
@@ -24,13 +26,14 @@ final class GateKey implements Alarms.Sleeper {
   /**
    * A key in memory.
    *
-   * @param expiresAt Unix seconds; 0 for a permanent key
+   * @param made what the exchange made, or the store kept
    */
-  GateKey(ServerEndpoint gate, AuthKey key, ServerSalts salts, int expiresAt, GateClient client) {
+  GateKey(ServerEndpoint gate, Agreed made, ServerSalts salts, GateClient client) {
     this.gate = gate;
-    this.key = key;
+    this.key = made.key();
     this.salts = salts;
-    this.expiresAt = expiresAt;
+    this.expiresAt = made.expiresAt();
+    this.media = made.media();
     this.client = client;
     this.alarm = gate.alarms().register(this);
     if (isTemporary()) {
@@ -52,6 +55,11 @@ final class GateKey implements Alarms.Sleeper {
 
   boolean isTemporary() {
     return expiresAt != 0;
+  }
+
+  /** Whether a temporary key was made for the media servers: one of the others stands beside it. */
+  boolean isForMedia() {
+    return media;
   }
 
   /** Unix seconds; 0 for a permanent key. */

@@ -97,7 +97,7 @@ final class GateKeys {
     if (key == null && answer instanceof DomainAnswer.KeyFound found) {
       GateClient client = new GateClient(gate, keyId, new Responder(layers, found.layer()));
       client.signedIn(found.userId());
-      key = remember(found.key(), found.serverSalt(), found.madeAt(), 0, client);
+      key = remember(permanent(found.key(), found.serverSalt()), found.madeAt(), client);
     }
     for (Waiting one : waiting == null ? List.<Waiting>of() : waiting) {
       switch (one) {
@@ -146,15 +146,19 @@ final class GateKeys {
       return;
     }
     GateClient client = new GateClient(gate, key.id(), new Responder(layers));
-    remember(key, keep.agreed().serverSalt(), keep.at(), keep.agreed().expiresAt(), client);
+    remember(keep.agreed(), keep.at(), client);
     gate.happened(new ServerEvent.KeyAgreed());
     keep.connection().decide(key.id(), ServerHandshake.Decision.KEEP, now);
   }
 
-  private GateKey remember(AuthKey key, long salt, long madeAt, int expiresAt, GateClient client) {
-    ServerSalts salts = new ServerSalts(key, sha, salt, madeAt);
-    GateKey remembered = new GateKey(gate, key, salts, expiresAt, client);
-    keys.put(key.id(), remembered);
+  private static Agreed permanent(AuthKey key, long salt) {
+    return new Agreed(key, salt, 0, 0, false);
+  }
+
+  private GateKey remember(Agreed made, long madeAt, GateClient client) {
+    ServerSalts salts = new ServerSalts(made.key(), sha, made.serverSalt(), madeAt);
+    GateKey remembered = new GateKey(gate, made, salts, client);
+    keys.put(made.key().id(), remembered);
     return remembered;
   }
 
@@ -247,11 +251,12 @@ final class GateKeys {
 
   private void dropOthers(
       GateSession session, long messageId, AuthDropTempAuthKeys query, long now) {
-    GateKey bound = session.key().client().temporary();
     answer(session, messageId, TlBool.of(true), now);
-    if (bound != null && !query.exceptAuthKeys().contains(bound.key().id())) {
-      session.flush(now); // perhaps under the very key that goes
-      drop(bound);
+    for (GateKey bound : session.key().client().bound()) {
+      if (!query.exceptAuthKeys().contains(bound.key().id())) {
+        session.flush(now); // perhaps under the very key that goes
+        drop(bound);
+      }
     }
   }
 
@@ -282,10 +287,7 @@ final class GateKeys {
     }
     session.flush(now);
     GateClient client = session.key().client();
-    GateKey temporary = client.temporary();
-    if (temporary != null) {
-      drop(temporary);
-    }
+    client.bound().forEach(this::drop);
     client.end();
     forget(client);
   }

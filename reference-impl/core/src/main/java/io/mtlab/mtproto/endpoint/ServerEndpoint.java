@@ -108,7 +108,7 @@ public final class ServerEndpoint implements Machine {
   void received(GateConnection from, GateKey key, Bytes frame, long at) throws ProtocolException {
     Envelope envelope = Envelope.open(key.key(), Direction.TO_SERVER, frame, cipher);
     GateClient client = key.client();
-    if (!key.isTemporary() && client.temporary() != null) {
+    if (!key.isTemporary() && client.hasTemporaryKeys()) {
       // No text tells a server to refuse it: the client is the one that loses by it.
       happened(new ServerEvent.Finding(PeerMisbehaved.PERMANENT_KEY_USED, true));
     }

@@ -172,7 +172,8 @@ sealed interface ClientState {
     private Agreed agreed(int expiresIn) {
       offer.aes().forget();
       int expiresAt = expiresIn == 0 ? 0 : Expiry.at(offer.serverTime(), expiresIn);
-      return new Agreed(candidate, offer.nonces().firstSalt(), offer.clockOffset(), expiresAt);
+      return new Agreed(
+          candidate, offer.nonces().firstSalt(), offer.clockOffset(), expiresAt, false);
     }
   }
 

@@ -68,6 +68,10 @@ record InnerPq(
     return dc == ANY_DC || dc == here || dc == -here;
   }
 
+  boolean isForMedia() {
+    return dc != ANY_DC && dc < 0;
+  }
+
   private static InnerPq of(PQInnerDataType data) {
     return switch (data) {
       case PQInnerData it ->

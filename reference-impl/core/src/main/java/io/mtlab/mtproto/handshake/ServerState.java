@@ -57,10 +57,10 @@ sealed interface ServerState {
         throw new ProtocolException(PeerIncompatible.WRONG_DC);
       }
       demand(inner.expiresIn() >= 0, PeerMisbehaved.EXPIRES_IN);
-      return offer(new Nonces(nonce, serverNonce, inner.newNonce()), inner.expiresIn(), with, now);
+      return offer(new Nonces(nonce, serverNonce, inner.newNonce()), inner, with, now);
     }
 
-    private static Step offer(Nonces nonces, int expiresIn, Surroundings with, long now) {
+    private static Step offer(Nonces nonces, InnerPq wanted, Surroundings with, long now) {
       DhGroup group = with.settings().group();
       DhSecret secret = DhSecret.draw(group, with.entropy());
       Bytes inner =
@@ -75,22 +75,32 @@ sealed interface ServerState {
                   .build());
       TmpAes aes = new TmpAes(nonces.secret(), nonces.server());
       Bytes sealed = aes.seal(inner.toArray(), with.entropy());
+      int expiresIn = wanted.expiresIn();
       int expiresAt = expiresIn == 0 ? 0 : Expiry.at(now, expiresIn);
+      var key = new Wanted(expiresAt, wanted.isForMedia());
       return new Step.Reply(
           new ServerDHParamsOk(nonces.client(), nonces.server(), sealed),
-          new AwaitClientDh(nonces, aes, secret, expiresAt, 0, 0));
+          new AwaitClientDh(nonces, aes, secret, key, 0, 0));
     }
   }
 
   /**
-   * After server_DH_params_ok.
+   * What a key is for.
    *
    * @param expiresAt Unix seconds; 0 for a permanent key
+   * @param media whether it is for the media servers of the data centre
+   */
+  record Wanted(int expiresAt, boolean media) {}
+
+  /**
+   * After server_DH_params_ok.
+   *
+   * @param wanted what the key is for
    * @param retryId the aux hash of the key that was refused before; 0 at first
    * @param retries how many were refused
    */
   record AwaitClientDh(
-      Nonces nonces, TmpAes aes, DhSecret secret, int expiresAt, long retryId, int retries)
+      Nonces nonces, TmpAes aes, DhSecret secret, Wanted wanted, long retryId, int retries)
       implements ServerState {
     @Override
     public Step on(TlObject query, Surroundings with, long now) throws ProtocolException {
@@ -108,11 +118,12 @@ sealed interface ServerState {
         // 0 on the wire means that there is no key.
         return deciding.decided(ServerHandshake.Decision.TAKEN);
       }
-      return new Step.Propose(new Agreed(key, nonces.firstSalt(), 0, expiresAt), deciding);
+      return new Step.Propose(
+          new Agreed(key, nonces.firstSalt(), 0, wanted.expiresAt(), wanted.media()), deciding);
     }
 
     private AwaitClientDh refused(AuthKey key) {
-      return new AwaitClientDh(nonces, aes, secret, expiresAt, key.auxHash(), retries + 1);
+      return new AwaitClientDh(nonces, aes, secret, wanted, key.auxHash(), retries + 1);
     }
 
     private void forget() {

@@ -85,7 +85,7 @@ public final class TemporaryKeys {
   }
 
   private final Settings settings;
-  private final PermanentKey permanent;
+  private final @Nullable PermanentKey permanent;
   private final MessageCipher cipher;
   private final Entropy entropy;
   private final Out out;
@@ -105,9 +105,17 @@ public final class TemporaryKeys {
   private long pause = PAUSE_FIRST;
   private long now;
 
-  /** No key, and no line. */
+  /**
+   * No key, and no line.
+   *
+   * @param permanent what they are bound to; null for the keys of a CDN, which nobody binds
+   */
   public TemporaryKeys(
-      Settings settings, PermanentKey permanent, MessageCipher cipher, Entropy entropy, Out out) {
+      Settings settings,
+      @Nullable PermanentKey permanent,
+      MessageCipher cipher,
+      Entropy entropy,
+      Out out) {
     this.settings = settings;
     this.permanent = permanent;
     this.cipher = cipher;
@@ -217,6 +225,11 @@ public final class TemporaryKeys {
 
   private void agreed(Agreed agreed) {
     exchange = null;
+    PermanentKey proven = permanent;
+    if (proven == null) {
+      use(agreed);
+      return;
+    }
     next = agreed;
     SideSession session =
         new SideSession(
@@ -233,7 +246,7 @@ public final class TemporaryKeys {
         messageId ->
             TlObjects.toBytes(
                 binding.request(
-                    permanent.key(),
+                    proven.key(),
                     new KeyBinding.Under(
                         agreed.key().id(), agreed.expiresAt(), session.id(), messageId),
                     nonce,
@@ -261,26 +274,32 @@ public final class TemporaryKeys {
   private void answered(Bytes result) {
     RpcError error = error(result);
     Agreed made = next;
+    PermanentKey proven = permanent;
     if (error == null && made != null) {
-      doing = Doing.IDLE;
-      next = null;
-      number++;
-      boundAt = now;
-      probed = false;
-      pause = PAUSE_FIRST;
-      long life = settings.lifeSeconds() * Time.SECOND;
-      endsAt = beganAt + life - ENDS_EARLIER;
-      beginAt = endsAt - Math.min(RENEWED_BEFORE_MAX, life / 4);
-      out.bound(made, number, now);
+      use(made);
     } else if (error != null
         && error.errorMessage().equals(KeyBinding.ENCRYPTED_MESSAGE_INVALID.text())
-        && permanent.mayBeLost(boundAt, now)
+        && proven != null
+        && proven.mayBeLost(boundAt, now)
         && !probed
         && made != null) {
-      probe(made);
+      probe(proven.key(), made);
     } else {
       again();
     }
+  }
+
+  private void use(Agreed made) {
+    doing = Doing.IDLE;
+    next = null;
+    number++;
+    boundAt = now;
+    probed = false;
+    pause = PAUSE_FIRST;
+    long life = settings.lifeSeconds() * Time.SECOND;
+    endsAt = beganAt + life - ENDS_EARLIER;
+    beginAt = endsAt - Math.min(RENEWED_BEFORE_MAX, life / 4);
+    out.bound(made, number, now);
   }
 
   private static @Nullable RpcError error(Bytes result) {
@@ -296,16 +315,13 @@ public final class TemporaryKeys {
    * Without perfect forward secrecy, once on a line: only a server that answers -404 here is
    * believed. Its clock is known from the exchange of the key that it refused to bind.
    */
-  private void probe(Agreed refused) {
+  private void probe(AuthKey key, Agreed refused) {
     stop();
     probed = true;
     doing = Doing.PROBING;
     SideSession session =
         new SideSession(
-            new SideSession.Start(permanent.key(), 0, refused.clockOffset()),
-            cipher,
-            entropy,
-            out::send);
+            new SideSession.Start(key, 0, refused.clockOffset()), cipher, entropy, out::send);
     side = session;
     Bytes question = TlObjects.toBytes(new HelpGetConfig());
     session.ask(_ -> question, now);

@@ -120,7 +120,14 @@ final class Centres {
     var app = new AppInfo(ApiObjects.LAYER, 1, "test", "1", "1", "en");
     var keys = ServerKeys.of(KEY.publicKey());
     var settings =
-        new ClientSettings(routes, dc, keys, null, app, 0, ClientSettings.LineOptions.DEFAULT);
+        new ClientSettings(
+            routes,
+            dc,
+            keys,
+            null,
+            app,
+            ClientSettings.TemporaryKeys.NONE,
+            ClientSettings.LineOptions.DEFAULT);
     return new ClientEndpoint(settings, entropy, new FoldCipher(), out);
   }
 

@@ -127,7 +127,7 @@ final class Town {
   }
 
   Client client() {
-    return client(null);
+    return client(null, KEY, 0);
   }
 
   Client client(ClientSettings.@Nullable Provision provision) {
@@ -139,16 +139,28 @@ final class Town {
     return client(null, KEY, temporaryKeySeconds);
   }
 
+  /** The same with a permanent key from elsewhere. */
+  Client client(ClientSettings.Provision provision, int temporaryKeySeconds) {
+    return client(provision, KEY, temporaryKeySeconds);
+  }
+
   /** A client that trusts another server than this one. */
   Client strangersClient() {
     return client(null, RsaPrivateKey.generate(seeded(4)), 0);
+  }
+
+  /** A client that is told this. */
+  Client client(UnaryOperator<ClientSettings> change) {
+    Client client = new Client(null, KEY, change);
+    clients.add(client);
+    return client;
   }
 
   private Client client(
       ClientSettings.@Nullable Provision provision,
       RsaPrivateKey trusted,
       int temporaryKeySeconds) {
-    Client client = new Client(provision, trusted, temporaryKeySeconds);
+    Client client = new Client(provision, trusted, it -> it.withTemporaryKeys(temporaryKeySeconds));
     clients.add(client);
     return client;
   }
@@ -191,16 +203,13 @@ final class Town {
     Client(
         ClientSettings.@Nullable Provision provision,
         RsaPrivateKey trusted,
-        int temporaryKeySeconds) {
+        UnaryOperator<ClientSettings> change) {
       var app = new AppInfo(spoken, 1, "test", "1", "1", "en");
       var keys = ServerKeys.of(trusted.publicKey());
       var settings = new ClientSettings(new Address("dc2", 443), spec, dc, keys, provision, app);
       endpoint =
           new ClientEndpoint(
-              settings.withTemporaryKeys(temporaryKeySeconds).withLines(lineOptions),
-              entropy,
-              new FoldCipher(),
-              this);
+              change.apply(settings.withLines(lineOptions)), entropy, new FoldCipher(), this);
     }
 
     <T extends ClientEvent> List<T> events(Class<T> kind) {
