@@ -43,6 +43,25 @@ class IdleConnectionsTest {
     assertThat(gate.take(speaker, Pong.class)).hasSize(1);
   }
 
+  @Requirement("T-027")
+  void t027_behind_a_transport_error_a_stream_that_cannot_be_used_ends() {
+    RawGate gate = new RawGate();
+    Bytes unknownKey = Bytes.fromHex("28000000" + "1122334455667788" + "00".repeat(32));
+    Conn stranger = gate.stranger(Bytes.concat(Bytes.fromHex("eeeeeeee"), unknownKey));
+    RawGate.Line neighbour = gate.line(1, 5);
+    gate.run(Time.SECOND);
+
+    assertThat(gate.written(stranger)).isEqualTo(Bytes.fromHex("04000000" + "6cfeffff")); // -404
+    assertThat(gate.closed).containsExactly(stranger);
+    gate.server.received(stranger, unknownKey, gate.now);
+    gate.run(Time.SECOND);
+    assertThat(gate.written(stranger).size()).as("said once").isEqualTo(8);
+
+    gate.send(neighbour, new Ping(1), false);
+    gate.run(Time.SECOND);
+    assertThat(gate.take(neighbour, Pong.class)).as("on another connection").hasSize(1);
+  }
+
   @Requirement("Y-018")
   void y018_a_hello_that_comes_slowly_is_not_waited_for() {
     RawGate gate = new RawGate(new ServerTransports.Settings(Padding.UP_TO_15, List.of(SECRET)));

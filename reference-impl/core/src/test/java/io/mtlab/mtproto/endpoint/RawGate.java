@@ -148,6 +148,15 @@ final class RawGate implements Out {
     return found;
   }
 
+  /** What was written on a connection, byte by byte. */
+  Bytes written(Conn conn) {
+    return Bytes.concat(
+        sent.stream()
+            .filter(one -> one.conn().equals(conn))
+            .map(Sent::frame)
+            .toArray(Bytes[]::new));
+  }
+
   private List<TlObject> objects(Line line, Bytes wire) {
     List<TlObject> objects = new ArrayList<>();
     try {
