@@ -25,7 +25,7 @@ final class AbridgedCodec implements Codec {
     }
     int words = first & LONG_FORM;
     if (words != LONG_FORM) {
-      FrameLengths.checkAnnounced(words * 4);
+      Codec.checkAnnounced(words * 4);
       return 1 + words * 4;
     }
     if (count < LONG_HEADER_BYTES) {
@@ -35,7 +35,7 @@ final class AbridgedCodec implements Codec {
         (bytes[offset + 1] & 0xff)
             | ((bytes[offset + 2] & 0xff) << 8)
             | ((bytes[offset + 3] & 0xff) << 16);
-    FrameLengths.checkAnnounced(words * 4);
+    Codec.checkAnnounced(words * 4);
     // Nobody sends the long form for a short length; a server takes it for an attempt to confuse.
     if (words < LONG_FORM && direction == Direction.TO_SERVER) {
       throw new ProtocolException(Malformed.FRAME_LENGTH);
@@ -51,12 +51,12 @@ final class AbridgedCodec implements Codec {
       return;
     }
     int header = (first & LONG_FORM) == LONG_FORM ? LONG_HEADER_BYTES : 1;
-    FrameLengths.decoded(unit.from(header), (first & ACK_BIT) != 0, to);
+    Codec.decoded(unit.from(header), (first & ACK_BIT) != 0, to);
   }
 
   @Override
   public Bytes encode(Bytes payload, boolean wantsAck, Direction direction) {
-    FrameLengths.checkSent(payload);
+    Codec.checkSent(payload);
     int words = payload.size() / 4;
     int ack = wantsAck ? ACK_BIT : 0;
     int header = words < LONG_FORM ? 1 : LONG_HEADER_BYTES;

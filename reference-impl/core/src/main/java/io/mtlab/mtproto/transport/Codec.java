@@ -2,6 +2,7 @@ package io.mtlab.mtproto.transport;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
 
 /**
@@ -47,5 +48,34 @@ interface Codec {
   /** An {@link #observed} unit as it stands at its new place, if others are missing. */
   default Bytes encodeAnew(Bytes unit, Direction direction) {
     return unit;
+  }
+
+  // What all framings of a stream have in common.
+
+  /** Refuses a payload length from the wire before anything is allocated for it. */
+  static void checkAnnounced(int bytes) throws ProtocolException {
+    if (bytes > Framing.FRAME_BYTES_MAX) {
+      throw new ProtocolException(Malformed.FRAME_TOO_LONG);
+    }
+    if (bytes <= 0 || bytes % 4 != 0) {
+      throw new ProtocolException(Malformed.FRAME_LENGTH);
+    }
+  }
+
+  /** Refuses to send what no peer accepts: that would be our own bug. */
+  static void checkSent(Bytes payload) {
+    int bytes = payload.size();
+    if (bytes == 0 || bytes % 4 != 0 || bytes > Framing.FRAME_BYTES_MAX) {
+      throw new IllegalArgumentException("a frame of " + bytes + " bytes");
+    }
+  }
+
+  /** Hands on a whole frame of the client's or the server's. */
+  static void decoded(Bytes payload, boolean wantsAck, Sink to) {
+    if (wantsAck) {
+      to.frameToAcknowledge(payload);
+    } else {
+      to.frame(payload);
+    }
   }
 }

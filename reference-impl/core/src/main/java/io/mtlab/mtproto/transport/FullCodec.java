@@ -57,7 +57,7 @@ final class FullCodec implements Codec {
 
   @Override
   public Bytes encode(Bytes payload, boolean wantsAck, Direction direction) {
-    FrameLengths.checkSent(payload);
+    Codec.checkSent(payload);
     int number = numbers(direction).written++;
     return new FullFrame(number, payload).encode();
   }

@@ -30,7 +30,7 @@ final class IntermediateCodec implements Codec {
       return HEADER_BYTES;
     }
     int length = head & ~ACK_BIT;
-    FrameLengths.checkAnnounced(length);
+    Codec.checkAnnounced(length);
     return HEADER_BYTES + length;
   }
 
@@ -40,13 +40,13 @@ final class IntermediateCodec implements Codec {
     if (isToken(head, direction)) {
       to.quickAck(head);
     } else {
-      FrameLengths.decoded(unit.from(HEADER_BYTES), head < 0, to);
+      Codec.decoded(unit.from(HEADER_BYTES), head < 0, to);
     }
   }
 
   @Override
   public Bytes encode(Bytes payload, boolean wantsAck, Direction direction) {
-    FrameLengths.checkSent(payload);
+    Codec.checkSent(payload);
     byte[] unit = new byte[HEADER_BYTES + payload.size()];
     INT.set(unit, 0, payload.size() | (wantsAck ? ACK_BIT : 0));
     payload.copyTo(unit, HEADER_BYTES);

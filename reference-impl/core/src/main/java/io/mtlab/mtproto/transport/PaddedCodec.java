@@ -78,7 +78,7 @@ final class PaddedCodec implements Codec {
       return;
     }
     Bytes payload = unpadded(unit.from(HEADER_BYTES));
-    FrameLengths.decoded(payload, unit.int32(0) < 0, to);
+    Codec.decoded(payload, unit.int32(0) < 0, to);
   }
 
   private static Bytes unpadded(Bytes padded) {
@@ -97,7 +97,7 @@ final class PaddedCodec implements Codec {
 
   @Override
   public Bytes encode(Bytes payload, boolean wantsAck, Direction direction) {
-    FrameLengths.checkSent(payload);
+    Codec.checkSent(payload);
     int padded = padding.draw(entropy);
     if (payload.size() < MESSAGE_BYTES_MIN) {
       padded = Math.min(padded, MESSAGE_BYTES_MIN - 1 - payload.size());
