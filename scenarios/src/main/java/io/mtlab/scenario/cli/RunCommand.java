@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  mtlab run group-broadcast --set members=50 --set posts=3",
       "  mtlab run group-broadcast --network satellite --seed 7 --out build/satellite",
+      "  mtlab run transports/padded --capture",
       "  mtlab run my-scenario.yaml --time virtual --json > run.json"
     })
 final class RunCommand implements Callable<Integer> {
@@ -111,6 +112,14 @@ final class RunCommand implements Callable<Integer> {
       })
   private @Nullable String toxiproxy;
 
+  @Option(
+      names = "--capture",
+      description = {
+        "Writes what went over the wires into the run's folder: a pcapng file for each leg, the",
+        "keys beside them, a log of each connection, and a picture of one."
+      })
+  private boolean capture;
+
   RunCommand(Console console) {
     this.console = console;
   }
@@ -138,6 +147,7 @@ final class RunCommand implements Callable<Integer> {
             time == TimeMode.VIRTUAL,
             inProcess,
             backend(),
+            capture,
             folder(resolved.name()),
             command(chosen, played));
     ProgressLine progress = new ProgressLine(console);
@@ -222,7 +232,7 @@ final class RunCommand implements Callable<Integer> {
     if (time == TimeMode.VIRTUAL) {
       command.append(" --time ").append(time.name().toLowerCase(Locale.ROOT));
     }
-    command.append(inProcess ? " --in-process" : "");
+    command.append(inProcess ? " --in-process" : "").append(capture ? " --capture" : "");
     return toxiproxy == null ? command.toString() : command + " --toxiproxy " + quoted(toxiproxy);
   }
 

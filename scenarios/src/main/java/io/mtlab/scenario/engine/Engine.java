@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,7 +52,8 @@ public final class Engine {
     Preflight.checkMachine(order);
     ReportFiles files = new ReportFiles(Files.createDirectories(order.folder()));
     CountDownLatch over = new CountDownLatch(1);
-    try (Play play = new Play(order, watcher, Files.newOutputStream(files.trace()))) {
+    try (Play play =
+        new Play(order, watcher, Files.newOutputStream(files.trace()), Capturing.of(order))) {
       Thread interruption = new Thread(() -> interrupted(play.end(), over), "interruption");
       Runtime.getRuntime().addShutdownHook(interruption);
       try {
@@ -68,13 +71,16 @@ public final class Engine {
       throws EnvironmentException, IOException, InterruptedException {
     Instant startedAt = Instant.now();
     long began = System.nanoTime();
-    Ground ground = order.virtual() ? new VirtualGround() : new RealGround(order);
+    Ground ground =
+        order.virtual() ? new VirtualGround(order, play.capturing()) : new RealGround(order);
     try {
       ground.play(play);
     } catch (RuntimeException bug) {
       write(bug, files.folder());
       play.end().set(Stop.BROKEN, "The laboratory failed, see error.txt: " + bug.getMessage());
     }
+    List<String> notes = new ArrayList<>(ground.notes());
+    notes.addAll(play.capturing().end());
     Measurements measured = play.measure().measurements();
     Verdict verdict = verdict(order, play.end(), measured);
     play.over(verdict.exitCode().outcome());
@@ -87,7 +93,7 @@ public final class Engine {
             seconds,
             order.command(),
             version,
-            ground.notes());
+            notes);
     RunReport report = new RunReport(measured, verdict, facts);
     files.write(report);
     return report;

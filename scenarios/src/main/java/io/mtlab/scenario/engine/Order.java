@@ -18,6 +18,7 @@ import java.nio.file.Path;
  * @param virtual in virtual time instead of over sockets
  * @param inProcess keeps the server in this process, for debugging; real time only
  * @param toxiproxy what makes streams late and slow; real time only
+ * @param capture writes what went over the wires
  * @param folder where trace and reports go
  * @param command what repeats the run, for the report
  */
@@ -27,6 +28,7 @@ public record Order(
     boolean virtual,
     boolean inProcess,
     BackendChoice toxiproxy,
+    boolean capture,
     Path folder,
     String command) {
 

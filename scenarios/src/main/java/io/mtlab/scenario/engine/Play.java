@@ -16,6 +16,7 @@ final class Play implements AutoCloseable {
   private final End end = new End();
   private final Watcher watcher;
   private final OutputStream out;
+  private final Capturing capturing;
   private @Nullable TraceFile file;
   private long last;
 
@@ -24,11 +25,12 @@ final class Play implements AutoCloseable {
    *
    * @param out where the trace is written; closed with this
    */
-  Play(Order order, Watcher watcher, OutputStream out) {
+  Play(Order order, Watcher watcher, OutputStream out, Capturing capturing) {
     this.order = order;
     this.measure = new Measure(order.trial());
     this.watcher = watcher;
     this.out = out;
+    this.capturing = capturing;
   }
 
   /**
@@ -67,6 +69,10 @@ final class Play implements AutoCloseable {
 
   Order order() {
     return order;
+  }
+
+  Capturing capturing() {
+    return capturing;
   }
 
   Measure measure() {

@@ -3,6 +3,7 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.relay.DatagramRelay;
 import io.mtlab.simulator.toxiproxy.ProfileRequests;
 import io.mtlab.simulator.toxiproxy.ToxiproxyServer;
@@ -48,8 +49,9 @@ final class Proxies implements AutoCloseable {
    * Starts the proxies of all ways.
    *
    * @param server where the server listens
+   * @param taps watch the connections
    */
-  static Proxies start(Order order, InetSocketAddress server)
+  static Proxies start(Order order, InetSocketAddress server, Tap.Source taps)
       throws IOException, InterruptedException, EnvironmentException {
     LateTrace.Decisions decisions = new LateTrace.Decisions();
     ToxiproxyServer embedded =
@@ -57,9 +59,10 @@ final class Proxies implements AutoCloseable {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             ToxiproxyServer.Settings.seeded(order.seed())
                 .withDecisions(decisions)
+                .withTaps(taps)
                 .withSecrets(order.scenario().secrets()));
     Backend outside = outside(order.toxiproxy(), embedded);
-    DatagramRelay relay = new DatagramRelay(order.seed(), decisions);
+    DatagramRelay relay = new DatagramRelay(order.seed(), decisions, taps);
     Proxies proxies = new Proxies(embedded, relay, decisions, outside);
     try {
       for (Way way : Way.all(order.scenario())) {

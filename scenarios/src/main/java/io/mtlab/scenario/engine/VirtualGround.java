@@ -3,6 +3,7 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.FoldCipher;
 import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.endpoint.LocalServer;
@@ -42,8 +43,20 @@ final class VirtualGround implements Ground {
 
   private static final long WATCH_EVERY_NS = 200_000_000L;
 
-  private final MessageCipher cipher = new FoldCipher();
+  private final MessageCipher cipher;
   private final List<Player> members = new ArrayList<>();
+
+  /**
+   * With frames that are really encrypted if they are captured: their sizes are the same, and the
+   * padding draws from a stream of its own, so that the run is.
+   */
+  VirtualGround(Order order, Capturing capturing) {
+    cipher =
+        capturing.isOn()
+            ? capturing.noting(
+                new Mtproto2Cipher(new Seeds(order.seed()).entropy("padding of captured frames")))
+            : new FoldCipher();
+  }
 
   @Override
   public List<String> notes() {
@@ -56,6 +69,7 @@ final class VirtualGround implements Ground {
     Seeds seeds = new Seeds(order.seed());
     Listener listener = new Listener(play.begin(Timeline.EPOCH), posterOf(order));
     World world = new World(seeds, links(order), listener);
+    world.watch(play.capturing().taps());
     world.recorder().record(Timeline.EPOCH, play.firstLine());
     Conductor conductor = conductor(play, world);
     listener.tells(conductor);

@@ -194,9 +194,11 @@ final class ConductorTest {
               true,
               false,
               BackendChoice.EMBEDDED,
+              false,
               Path.of("unused"),
               "");
-      return new Play(order, _ -> {}, OutputStream.nullOutputStream());
+      Capturing nothing = Capturing.of(order);
+      return new Play(order, _ -> {}, OutputStream.nullOutputStream(), nothing);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -29,6 +29,7 @@ public final class Passage {
   private final @Nullable Observer observer;
   private final Lane upstream;
   private final Lane downstream;
+  private Tap tap = Tap.NONE;
   private boolean upstreamEntered;
   private boolean downstreamEntered;
 
@@ -70,6 +71,7 @@ public final class Passage {
       PassageId id, Stages stages, Surroundings around, long now, Ends ends) {
     Passage passage = new Passage(id, ends);
     passage.add(stages, around, now);
+    passage.watch(around.taps().open(id, true, now));
     return passage;
   }
 
@@ -90,6 +92,7 @@ public final class Passage {
       Ends ends) {
     this(id, stages.faultsFrames() ? new Observer(secrets) : null, ends);
     add(stages, around, now);
+    watch(around.taps().open(id, false, now));
   }
 
   private void add(Stages stages, Surroundings around, long now) {
@@ -102,6 +105,16 @@ public final class Passage {
     return id;
   }
 
+  /** From now on this one watches. */
+  public void watch(Tap by) {
+    tap = by;
+  }
+
+  /** Whether nothing happens to units of this direction, and nobody watches them. */
+  public boolean isTransparent(Stream stream) {
+    return tap.equals(Tap.NONE) && lane(stream).isTransparent();
+  }
+
   /** One direction, to change its stages. */
   public Lane lane(Stream stream) {
     return stream == Stream.UPSTREAM ? upstream : downstream;
@@ -111,6 +124,7 @@ public final class Passage {
   public void fromClient(Unit unit, long now) {
     if (!upstreamEntered) {
       upstreamEntered = unit instanceof Unit.End;
+      tap.entered(Stream.UPSTREAM, unit, now);
       upstream.take(unit, now);
     }
   }
@@ -121,6 +135,7 @@ public final class Passage {
       return;
     }
     downstreamEntered = unit instanceof Unit.End;
+    tap.entered(Stream.DOWNSTREAM, unit, now);
     downstream.take(unit, now);
     if (observer != null && !observer.isOpen()) {
       upstream.restOfFrame(now);
@@ -139,6 +154,7 @@ public final class Passage {
   }
 
   private void atServer(Unit unit, long now) {
+    tap.left(Stream.UPSTREAM, unit, now);
     ends.toServer(unit, now);
     if (unit instanceof Unit.End end && !end.half()) {
       fromServer(end, now);
@@ -146,6 +162,7 @@ public final class Passage {
   }
 
   private void atClient(Unit unit, long now) {
+    tap.left(Stream.DOWNSTREAM, unit, now);
     ends.toClient(unit, now);
     if (unit instanceof Unit.End end && !end.half()) {
       fromClient(end, now);

@@ -8,6 +8,7 @@ import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Stages;
 import io.mtlab.simulator.network.Surroundings;
+import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.world.Condition;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,9 +33,10 @@ public final class DatagramRelay implements AutoCloseable {
    *
    * @param seed all its chance comes from here
    * @param decisions hears each decision
+   * @param taps watch the connections
    */
-  public DatagramRelay(long seed, DecisionLog decisions) {
-    this.around = new Surroundings(new Dice(seed), decisions, driver.now());
+  public DatagramRelay(long seed, DecisionLog decisions, Tap.Source taps) {
+    this.around = new Surroundings(new Dice(seed), decisions, driver.now()).withTaps(taps);
   }
 
   /**

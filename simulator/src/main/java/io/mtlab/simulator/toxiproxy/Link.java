@@ -43,7 +43,9 @@ final class Link implements Passage.Ends {
     this.listener = listener;
     this.loop = clientChannel.eventLoop();
     this.passage =
-        proxy.framed() ? new Passage(id, proxy.secrets(), this) : new Passage(id, false, this);
+        proxy.framed()
+            ? new Passage(id, proxy.shared().secrets(), this)
+            : new Passage(id, false, this);
     this.stages = new LinkStages(passage, proxy.surroundings());
     this.count = proxy.count((InetSocketAddress) clientChannel.parent().localAddress());
     this.client = new Side(this, Stream.UPSTREAM);
@@ -89,7 +91,7 @@ final class Link implements Passage.Ends {
     Side target = target(stream);
     if (target.isClosing()) {
       buffer.release();
-    } else if (passage.lane(stream).isTransparent()) {
+    } else if (passage.isTransparent(stream)) {
       proxy.traffic().countSent(stream, size);
       count.sent(stream, size);
       target.write(buffer);
@@ -153,6 +155,7 @@ final class Link implements Passage.Ends {
       client.resetOnClose();
       server.resetOnClose();
     }
+    passage.watch(proxy.surroundings().taps().open(passage.id(), false, Clock.now()));
     client.begin();
     server.begin();
     settle();

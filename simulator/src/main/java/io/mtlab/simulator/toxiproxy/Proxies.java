@@ -3,6 +3,7 @@ package io.mtlab.simulator.toxiproxy;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,23 +13,33 @@ import java.util.TreeMap;
 /** All proxies by name. One thread at a time. */
 final class Proxies {
   private final Map<String, Proxy> byName = new TreeMap<>();
-  private final Loops loops;
-  private final Dice dice;
-  private final DecisionLog log;
-  private final List<ProxySecret> secrets;
-  private final Metrics metrics;
+  private final Shared shared;
 
-  Proxies(Loops loops, Dice dice, DecisionLog log, List<ProxySecret> secrets, Metrics metrics) {
-    this.loops = loops;
-    this.dice = dice;
-    this.log = log;
-    this.secrets = secrets;
-    this.metrics = metrics;
+  /**
+   * What all proxies share.
+   *
+   * @param loops the threads that move their bytes
+   * @param dice all their chance
+   * @param log hears each decision
+   * @param secrets behind which clients may hide their frames
+   * @param taps watch the connections
+   * @param metrics what has passed
+   */
+  record Shared(
+      Loops loops,
+      Dice dice,
+      DecisionLog log,
+      List<ProxySecret> secrets,
+      Tap.Source taps,
+      Metrics metrics) {}
+
+  Proxies(Shared shared) {
+    this.shared = shared;
   }
 
   /** What has passed. */
   Metrics metrics() {
-    return metrics;
+    return shared.metrics();
   }
 
   /** Sorted by name. */
@@ -91,7 +102,7 @@ final class Proxies {
   }
 
   private Proxy put(ProxyRequest request) throws ApiError {
-    Proxy proxy = new Proxy(request, loops, dice, log, secrets, metrics);
+    Proxy proxy = new Proxy(request, shared);
     if (request.enabled()) {
       proxy.start();
     }

@@ -1,8 +1,5 @@
 package io.mtlab.simulator.toxiproxy;
 
-import io.mtlab.mtproto.transport.mask.ProxySecret;
-import io.mtlab.simulator.network.DecisionLog;
-import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
@@ -28,10 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proxy {
   private final String name;
-  private final Loops loops;
+  private final Proxies.Shared shared;
   private final Surroundings surroundings;
-  private final List<ProxySecret> secrets;
-  private final Metrics metrics;
   private final Traffic traffic = new Traffic();
   private final Object lock = new Object();
   private final List<Toxic> upstreamToxics = new ArrayList<>();
@@ -42,21 +37,13 @@ final class Proxy {
   private volatile boolean framed;
   private @Nullable Listener listener;
 
-  Proxy(
-      ProxyRequest request,
-      Loops loops,
-      Dice dice,
-      DecisionLog log,
-      List<ProxySecret> secrets,
-      Metrics metrics) {
+  Proxy(ProxyRequest request, Proxies.Shared shared) {
     this.name = request.name();
     this.listen = request.listen();
     this.upstream = request.upstream();
     this.framed = request.framed();
-    this.loops = loops;
-    this.surroundings = new Surroundings(dice, log, 0);
-    this.secrets = secrets;
-    this.metrics = metrics;
+    this.shared = shared;
+    surroundings = new Surroundings(shared.dice(), shared.log(), 0).withTaps(shared.taps());
   }
 
   String name() {
@@ -64,12 +51,17 @@ final class Proxy {
   }
 
   Loops loops() {
-    return loops;
+    return shared.loops();
   }
 
   /** What its connections share. */
   Surroundings surroundings() {
     return surroundings;
+  }
+
+  /** What it shares with the other proxies. */
+  Proxies.Shared shared() {
+    return shared;
   }
 
   Traffic traffic() {
@@ -82,12 +74,7 @@ final class Proxy {
 
   /** The bytes of a connection that came in by this port. */
   Metrics.Count count(InetSocketAddress bound) {
-    return metrics.connection(name, ListenAddress.text(bound), upstream);
-  }
-
-  /** Behind which the clients may hide their frames. */
-  List<ProxySecret> secrets() {
-    return secrets;
+    return shared.metrics().connection(name, ListenAddress.text(bound), upstream);
   }
 
   boolean framed() {
@@ -266,7 +253,8 @@ final class Proxy {
       return;
     }
     ChannelFuture dialled =
-        loops
+        shared
+            .loops()
             .upstream()
             .group(loop)
             .option(ChannelOption.AUTO_READ, false)

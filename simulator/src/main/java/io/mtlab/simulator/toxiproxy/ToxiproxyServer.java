@@ -3,6 +3,7 @@ package io.mtlab.simulator.toxiproxy;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.toxiproxy.json.Json;
 import io.mtlab.simulator.toxiproxy.json.JsonException;
 import io.mtlab.simulator.toxiproxy.json.JsonReader;
@@ -37,6 +38,7 @@ public final class ToxiproxyServer implements AutoCloseable {
    * @param decisions hears each decision, from several threads
    * @param secrets behind which clients may hide their frames
    * @param dataLoops how many threads move bytes, at least 1
+   * @param taps watch the connections
    * @param metrics what {@code /metrics} tells
    */
   public record Settings(
@@ -44,27 +46,34 @@ public final class ToxiproxyServer implements AutoCloseable {
       DecisionLog decisions,
       int dataLoops,
       List<ProxySecret> secrets,
+      Tap.Source taps,
       Metrics.Wanted metrics) {
     /** As many threads as there are processors, at most four. */
     public static Settings seeded(long seed) {
       int processors = Runtime.getRuntime().availableProcessors();
+      int loops = Math.clamp(processors, 1, 4);
       return new Settings(
-          seed, DecisionLog.NONE, Math.clamp(processors, 1, 4), List.of(), Metrics.Wanted.NOTHING);
+          seed, DecisionLog.NONE, loops, List.of(), Tap.Source.NONE, Metrics.Wanted.NOTHING);
     }
 
     /** The same with somebody who hears the decisions. */
     public Settings withDecisions(DecisionLog log) {
-      return new Settings(seed, log, dataLoops, secrets, metrics);
+      return new Settings(seed, log, dataLoops, secrets, taps, metrics);
     }
 
     /** The same with clients that may hide their frames behind one of these secrets. */
     public Settings withSecrets(List<ProxySecret> known) {
-      return new Settings(seed, decisions, dataLoops, List.copyOf(known), metrics);
+      return new Settings(seed, decisions, dataLoops, List.copyOf(known), taps, metrics);
+    }
+
+    /** The same with somebody who watches the connections. */
+    public Settings withTaps(Tap.Source source) {
+      return new Settings(seed, decisions, dataLoops, secrets, source, metrics);
     }
 
     /** The same with a {@code /metrics} that tells this. */
     public Settings withMetrics(Metrics.Wanted wanted) {
-      return new Settings(seed, decisions, dataLoops, secrets, wanted);
+      return new Settings(seed, decisions, dataLoops, secrets, taps, wanted);
     }
   }
 
@@ -77,11 +86,13 @@ public final class ToxiproxyServer implements AutoCloseable {
     loops = new Loops(settings.dataLoops());
     proxies =
         new Proxies(
-            loops,
-            new Dice(settings.seed()),
-            settings.decisions(),
-            settings.secrets(),
-            new Metrics(settings.metrics()));
+            new Proxies.Shared(
+                loops,
+                new Dice(settings.seed()),
+                settings.decisions(),
+                settings.secrets(),
+                settings.taps(),
+                new Metrics(settings.metrics())));
     ApiHandler handler = new ApiHandler(new Routes(proxies), turn);
     var bind =
         loops

@@ -12,6 +12,7 @@ import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Surroundings;
+import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.time.Timeline;
@@ -50,7 +51,7 @@ public final class World {
   private final Seeds seeds;
   private final Links links;
   private final Recorder recorder;
-  private final Surroundings surroundings;
+  private Surroundings surroundings;
   private long bytesUp;
   private long bytesDown;
 
@@ -83,6 +84,11 @@ public final class World {
   /** These are asked after every event from now on. */
   public void always(Invariant... those) {
     invariants.addAll(List.of(those));
+  }
+
+  /** Connections that begin from now on are watched. */
+  public void watch(Tap.Source source) {
+    surroundings = surroundings.withTaps(source);
   }
 
   /** From now on a link is like this: all connections over it, those that stand and new ones. */

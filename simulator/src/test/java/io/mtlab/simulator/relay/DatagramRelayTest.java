@@ -11,6 +11,7 @@ import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Surroundings;
+import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.world.Condition;
@@ -40,7 +41,8 @@ final class DatagramRelayTest {
 
   private final List<PassageId> heard = new CopyOnWriteArrayList<>();
   private final DatagramRelay relay =
-      new DatagramRelay(SEED, (id, stream, fault, index, value, now) -> heard.add(id));
+      new DatagramRelay(
+          SEED, (id, stream, fault, index, value, now) -> heard.add(id), Tap.Source.NONE);
   private DatagramSocket server;
   private DatagramSocket client;
 

@@ -1,0 +1,127 @@
+package io.mtlab.simulator.capture;
+
+import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.AuthKey;
+import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.crypto.MessageCipher;
+import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.handshake.PlainMessage;
+import io.mtlab.mtproto.session.Container;
+import io.mtlab.mtproto.session.Envelope;
+import io.mtlab.mtproto.session.Gzip;
+import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.tl.TlMethod;
+import io.mtlab.mtproto.tl.TlObject;
+import io.mtlab.mtproto.tl.TlObjects;
+import io.mtlab.mtproto.tl.TlReader;
+import io.mtlab.mtproto.tl.api.InitConnection;
+import io.mtlab.mtproto.tl.api.InvokeAfterMsg;
+import io.mtlab.mtproto.tl.api.InvokeAfterMsgs;
+import io.mtlab.mtproto.tl.api.InvokeWithLayer;
+import io.mtlab.mtproto.tl.api.InvokeWithoutUpdates;
+import io.mtlab.mtproto.tl.service.RpcResult;
+import io.mtlab.mtproto.transport.UnitContent;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Names what is in a frame, as far as the keys go: constructors, never values. */
+final class Dissector {
+  private static final int NAMES_MAX = 8;
+  private static final int NESTED_MAX = 8;
+
+  /** Number and req_msg_id, in bytes. */
+  private static final int RPC_RESULT_HEADER_BYTES = 12;
+
+  private static final int VECTOR_ID = 0x1cb5c415;
+
+  private final KeyRing keys;
+  private final MessageCipher cipher;
+
+  Dissector(KeyRing keys, MessageCipher cipher) {
+    this.keys = keys;
+    this.cipher = cipher;
+  }
+
+  /** What a unit of a connection is. */
+  String unit(UnitContent content, Direction direction) {
+    return switch (content) {
+      case UnitContent.Message(Bytes payload, boolean wantsAck) ->
+          message(payload, direction) + (wantsAck ? ", asks for a quick ack" : "");
+      case UnitContent.QuickAck _ -> "quick ack";
+      case UnitContent.Refusal(int code) -> "transport error " + code;
+      case UnitContent.Nothing _ -> "no message";
+    };
+  }
+
+  /** What a message is, under a key or without one. */
+  String message(Bytes payload, Direction direction) {
+    if (payload.size() < Long.BYTES) {
+      return "no message";
+    }
+    long id = payload.int64(0);
+    try {
+      if (id == 0) {
+        return name(PlainMessage.read(payload).body(), 0);
+      }
+      AuthKey key = keys.find(id);
+      if (key == null) {
+        return "encrypted, key " + HexFormat.of().toHexDigits(Long.reverseBytes(id));
+      }
+      return name(Envelope.open(key, direction, payload, cipher).message().body(), 0);
+    } catch (ProtocolException broken) {
+      return "broken: " + broken.fault();
+    }
+  }
+
+  private static String name(Bytes body, int depth) {
+    if (body.size() < Integer.BYTES || depth > NESTED_MAX) {
+      return "...";
+    }
+    int id = body.int32(0);
+    try {
+      if (Container.is(body)) {
+        return container(Container.read(body, Long.MAX_VALUE), depth);
+      }
+      if (Container.isPacked(body)) {
+        return "gzip_packed(" + name(Gzip.unpack(body), depth + 1) + ")";
+      }
+      if (id == RpcResult.ID && body.size() > RPC_RESULT_HEADER_BYTES) {
+        return "rpc_result(" + name(body.from(RPC_RESULT_HEADER_BYTES), depth + 1) + ")";
+      }
+      if (id == VECTOR_ID) {
+        return "vector";
+      }
+      TlObject object = TlObjects.read(new TlReader(body));
+      TlMethod<?> inner = wrapped(object);
+      String name = object.toString().replaceFirst("#.*", "");
+      return inner == null ? name : name + "(" + name(TlObjects.toBytes(inner), depth + 1) + ")";
+    } catch (ProtocolException unknown) {
+      return "#" + HexFormat.of().toHexDigits(id);
+    }
+  }
+
+  private static String container(List<Message> messages, int depth) {
+    List<String> names = new ArrayList<>();
+    for (Message message : messages) {
+      if (names.size() == NAMES_MAX) {
+        names.add((messages.size() - NAMES_MAX) + " more");
+        break;
+      }
+      names.add(name(message.body(), depth + 1));
+    }
+    return "msg_container(" + String.join(", ", names) + ")";
+  }
+
+  private static @Nullable TlMethod<?> wrapped(TlObject object) {
+    return switch (object) {
+      case InvokeWithLayer<?> call -> call.query();
+      case InitConnection<?> call -> call.query();
+      case InvokeWithoutUpdates<?> call -> call.query();
+      case InvokeAfterMsg<?> call -> call.query();
+      case InvokeAfterMsgs<?> call -> call.query();
+      default -> null;
+    };
+  }
+}

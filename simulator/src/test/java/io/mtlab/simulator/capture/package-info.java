@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.capture;
+
+import org.jspecify.annotations.NullMarked;
