@@ -1,13 +1,13 @@
 package io.mtlab.simulator.invariant;
 
 import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /** The last of what was seen: so many, and each of them once. */
 final class Recent<T> {
   private final int most;
-  private final Set<T> seen = new LinkedHashSet<>();
+  private final SequencedSet<T> seen = new LinkedHashSet<>();
 
   Recent(int most) {
     this.most = most;
@@ -17,7 +17,7 @@ final class Recent<T> {
   boolean add(T one) {
     boolean fresh = seen.add(one);
     if (seen.size() > most) {
-      seen.remove(seen.iterator().next());
+      seen.removeFirst();
     }
     return fresh;
   }
