@@ -23,7 +23,8 @@ class ArchitectureTest {
                   Rules.in(
                       "io.mtlab.simulator.toxiproxy",
                       "io.mtlab.simulator.live",
-                      "io.mtlab.simulator.relay")));
+                      "io.mtlab.simulator.relay",
+                      "io.mtlab.simulator.capture")));
 
   private static JavaClasses tree;
 

@@ -13,13 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** The authorization keys that were used, permanent and temporary. Many threads may add some. */
 public final class KeyRing {
-  private final Map<Long, AuthKey> keys = new ConcurrentSkipListMap<>();
+  private final ConcurrentNavigableMap<Long, AuthKey> keys = new ConcurrentSkipListMap<>();
 
   /** The same cipher, whose keys are kept here from their first use on. */
   public MessageCipher noting(MessageCipher cipher) {
