@@ -1,6 +1,8 @@
 package io.mtlab.scenario.engine;
 
-/** Those who act; each call reaches its actor at once. */
+import io.mtlab.scenario.model.Scenario.PhaseSpec;
+
+/** Those who act, and the network between them; each call takes effect at once. */
 interface Cast {
   /** The poster connects, signs in and makes the supergroup. */
   void createGroup();
@@ -19,4 +21,7 @@ interface Cast {
    * @param intended when it is due, nanoseconds since the Unix epoch
    */
   void post(int post, long intended);
+
+  /** The network is cut, stalled or healed, as the phase says. */
+  void network(PhaseSpec phase);
 }

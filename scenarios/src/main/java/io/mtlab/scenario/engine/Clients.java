@@ -12,6 +12,7 @@ import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
+import io.mtlab.scenario.model.Scenario.PhaseSpec;
 import io.mtlab.scenario.serve.ProvisionedKeys;
 import io.mtlab.simulator.workload.Account;
 import io.mtlab.simulator.workload.Command;
@@ -20,6 +21,7 @@ import io.mtlab.simulator.workload.Player;
 import io.mtlab.simulator.workload.Poster;
 import io.mtlab.simulator.workload.Posts;
 import io.mtlab.simulator.workload.Role;
+import io.mtlab.simulator.world.Condition;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -78,8 +80,13 @@ final class Clients {
     return new Member(role(name, node(member), place), endpoint(spec, node(member), place));
   }
 
-  /** Brings the conductor's words to the actors. */
-  Cast cast(Player poster, IntFunction<Player> members) {
+  /** Changes what a way is like, for connections that stand and for new ones. */
+  interface Network {
+    void condition(Way way, Condition condition);
+  }
+
+  /** Brings the conductor's words to the actors and to the network. */
+  Cast cast(Player poster, IntFunction<Player> members, Network network) {
     return new Cast() {
       @Override
       public void createGroup() {
@@ -95,6 +102,19 @@ final class Clients {
       public void post(int post, long intended) {
         posts.plan(post, intended);
         poster.tell(new Command.Post(post));
+      }
+
+      @Override
+      public void network(PhaseSpec phase) {
+        Condition condition =
+            switch (phase.verb()) {
+              case CUT -> Condition.DOWN;
+              case STALL -> Condition.STALLED;
+              default -> Condition.OPEN;
+            };
+        Way.all(order.scenario()).stream()
+            .filter(way -> way.isMeant(phase))
+            .forEach(way -> network.condition(way, condition));
       }
     };
   }

@@ -12,6 +12,7 @@ import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceEvent;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class Conductor {
   private final Scenario scenario;
   private final Trial trial;
   private final Supplier<Progress> heard;
+  private final ToIntFunction<String> elsewhere;
   private final Cast cast;
   private final Trace trace;
   private final End end;
@@ -51,6 +53,7 @@ final class Conductor {
     this.scenario = play.order().scenario();
     this.trial = play.order().trial();
     this.heard = play.measure()::progress;
+    this.elsewhere = play.measure()::elsewhere;
     this.end = play.end();
     this.cast = cast;
     this.trace = trace;
@@ -126,6 +129,8 @@ final class Conductor {
       case POST -> (double) (progress.posted() - postsBefore) / phase.count();
       case RECEIVE_ALL ->
           progress.received() / Math.max(1.0, (double) trial.members() * trial.posts());
+      case CUT, STALL, HEAL -> told;
+      case SETTLE -> isOver(phase) ? 1 : 0;
     };
   }
 
@@ -140,6 +145,12 @@ final class Conductor {
           said(
               "%,d of %,d deliveries have arrived.",
               progress.received(), (long) trial.members() * trial.posts());
+      case CUT, STALL, HEAL -> "the network changes.";
+      case SETTLE ->
+          String.format(
+              Locale.ROOT,
+              "%,d clients are not on their first choice.",
+              elsewhere.applyAsInt(phase.node()));
     };
   }
 
@@ -172,15 +183,17 @@ final class Conductor {
       case JOIN -> progress.joined() >= trial.members();
       case POST -> progress.posted() >= postsBefore + phase.count();
       case RECEIVE_ALL -> progress.received() >= (long) trial.members() * trial.posts();
+      case CUT, STALL, HEAL -> told > 0;
+      case SETTLE -> elsewhere.applyAsInt(phase.node()) == 0;
     };
   }
 
   private int calls(PhaseSpec phase) {
     return switch (phase.verb()) {
-      case CREATE_SUPERGROUP -> 1;
+      case CREATE_SUPERGROUP, CUT, STALL, HEAL -> 1;
       case JOIN -> scenario.node(NodeRole.MEMBER).count();
       case POST -> phase.count();
-      case RECEIVE_ALL -> 0;
+      case RECEIVE_ALL, SETTLE -> 0;
     };
   }
 
@@ -201,8 +214,9 @@ final class Conductor {
       case CREATE_SUPERGROUP -> cast.createGroup();
       case JOIN -> cast.join(call + 1);
       case POST -> cast.post(postsBefore + call, due);
-      case RECEIVE_ALL -> {
-        // Nobody is told: they receive what comes.
+      case CUT, STALL, HEAL -> cast.network(phase);
+      case RECEIVE_ALL, SETTLE -> {
+        // Nobody is told: they receive what comes, and go where they like.
       }
     }
   }

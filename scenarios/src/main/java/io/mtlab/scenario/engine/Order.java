@@ -9,6 +9,8 @@ import io.mtlab.scenario.model.Verb;
 import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
 import io.mtlab.simulator.toxiproxy.backend.BackendKind;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What the user wants played.
@@ -49,6 +51,8 @@ public record Order(
             .filter(phase -> phase.verb() == Verb.POST)
             .mapToInt(PhaseSpec::count)
             .sum();
-    return new Trial(members().id(), members().count(), posts);
+    Map<String, String> choices = new LinkedHashMap<>();
+    scenario.clients().forEach(one -> choices.put(one.id(), one.transports().getFirst().name()));
+    return new Trial(members().id(), members().count(), posts, choices);
   }
 }

@@ -11,7 +11,9 @@ import io.mtlab.simulator.toxiproxy.backend.Backend;
 import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
 import io.mtlab.simulator.toxiproxy.backend.BackendException;
 import io.mtlab.simulator.toxiproxy.backend.BackendKind;
+import io.mtlab.simulator.world.Condition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -93,6 +95,19 @@ final class Proxies implements AutoCloseable {
     } catch (BackendException e) {
       embedded.close();
       throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What a way is like from now on. */
+  void condition(Way way, Condition condition) {
+    try {
+      if (way.transport().channel() == Channel.DATAGRAM) {
+        relay.condition(way.name(), condition);
+      } else {
+        new ToxiproxyApi(embedded.address()).condition(way.name(), condition);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(way.name() + " cannot be changed", e);
     }
   }
 

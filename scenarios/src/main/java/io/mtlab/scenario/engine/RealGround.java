@@ -70,7 +70,7 @@ final class RealGround implements Ground {
       late.goesTo(listener);
       live.recorder().record(live.start(), play.firstLine());
       proxies.decisions().goTo(live.recorder());
-      Conductor conductor = conductor(play, live, loops, server, code);
+      Conductor conductor = conductor(play, live, loops, server, proxies, code);
       listener.tells(conductor);
       try (var _ = gauges.record(live, proxies)) {
         loop(play, live, conductor, server);
@@ -79,7 +79,8 @@ final class RealGround implements Ground {
     }
   }
 
-  private Conductor conductor(Play play, Live live, int loops, LabServer server, String code) {
+  private Conductor conductor(
+      Play play, Live live, int loops, LabServer server, Proxies proxies, String code) {
     Posts posts =
         new Posts(Math.max(1, order.trial().posts()), order.trial().members(), live.start());
     Clients clients = new Clients(order, posts, ServerKeys.of(server.publicKey()), code);
@@ -99,7 +100,7 @@ final class RealGround implements Ground {
                   Clients.node(member),
                   shard -> clients.member(member, place(shard, ciphers)))));
     }
-    Cast cast = clients.cast(poster, member -> members.get(member - 1));
+    Cast cast = clients.cast(poster, member -> members.get(member - 1), proxies::condition);
     return new Conductor(play, live.start(), cast, live.recorder());
   }
 

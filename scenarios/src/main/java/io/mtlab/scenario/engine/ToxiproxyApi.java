@@ -2,6 +2,9 @@ package io.mtlab.scenario.engine;
 
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
+import eu.rekawek.toxiproxy.model.Toxic;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import io.mtlab.simulator.world.Condition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,6 +22,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class ToxiproxyApi {
   private static final int OK_MAX = 299;
+
+  /** Of toxics that let nothing pass: a bandwidth of 0 keeps everything until it is removed. */
+  private static final String STALL = "stall_";
 
   private final String host;
   private final int port;
@@ -71,6 +77,26 @@ final class ToxiproxyApi {
   void addFaults(String name, List<String> faults) throws IOException, InterruptedException {
     for (String fault : faults) {
       post("/proxies/" + name + "/faults", fault);
+    }
+  }
+
+  /** Cuts a proxy's connections and refuses new ones, stalls them, or lets everything pass. */
+  void condition(String name, Condition condition) throws IOException {
+    Proxy proxy = client.getProxy(name);
+    if (condition == Condition.DOWN) {
+      proxy.disable();
+      return;
+    }
+    proxy.enable();
+    for (Toxic toxic : proxy.toxics().getAll()) {
+      if (toxic.getName().startsWith(STALL)) {
+        toxic.remove();
+      }
+    }
+    if (condition == Condition.STALLED) {
+      for (ToxicDirection direction : ToxicDirection.values()) {
+        proxy.toxics().bandwidth(STALL + direction, direction, 0);
+      }
     }
   }
 

@@ -139,7 +139,11 @@ final class VirtualGround implements Ground {
               out ->
                   clients.member(member, new Clients.Place(out, entropy, cipher, Way::inWorld))));
     }
-    Cast cast = clients.cast(poster, member -> members.get(member - 1));
+    Cast cast =
+        clients.cast(
+            poster,
+            member -> members.get(member - 1),
+            (way, condition) -> world.condition(way.name(), condition));
     return new Conductor(play, Timeline.EPOCH, cast, world.recorder());
   }
 

@@ -5,6 +5,7 @@ import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
+import io.mtlab.scenario.model.Scenario.PhaseSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,12 @@ record Way(LinkSpec link, TransportSpec transport, int place, boolean only) {
   /** The ways of all clients. */
   static List<Way> all(Scenario scenario) {
     return scenario.clients().stream().flatMap(client -> of(scenario, client).stream()).toList();
+  }
+
+  /** Whether a phase that changes the network means this way. */
+  boolean isMeant(PhaseSpec phase) {
+    return (phase.node().isEmpty() || phase.node().equals(link.client()))
+        && (phase.transport().isEmpty() || phase.transport().equals(transport.name()));
   }
 
   /** How the trace and the network call it: the link, and the transport where there are several. */

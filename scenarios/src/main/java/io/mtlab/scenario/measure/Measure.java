@@ -32,6 +32,7 @@ public final class Measure implements Trace {
 
   private final Trial trial;
   private final DeliveryTally deliveries;
+  private final TransportTally transports;
   private final ResourceTally resources = new ResourceTally();
   private final Histogram handshake = new Histogram(DIGITS);
   private final Histogram signIn = new Histogram(DIGITS);
@@ -61,6 +62,7 @@ public final class Measure implements Trace {
   public Measure(Trial trial) {
     this.trial = trial;
     this.deliveries = new DeliveryTally(trial);
+    this.transports = new TransportTally(trial);
   }
 
   @Override
@@ -73,7 +75,11 @@ public final class Measure implements Trace {
     end = Math.max(end, at);
     switch (event) {
       case TraceEvent.Phase phase -> phase(at, phase);
-      case TraceEvent.Connected _ -> connectionsPeak = Math.max(connectionsPeak, ++connections);
+      case TraceEvent.Connected connected -> {
+        connectionsPeak = Math.max(connectionsPeak, ++connections);
+        transports.connected(connected);
+      }
+      case TraceEvent.Moved moved -> transports.moved(moved);
       case TraceEvent.Disconnected _ -> connections--;
       case TraceEvent.KeyAgreed agreed -> keyAgreed(agreed);
       case TraceEvent.KeyBound bound -> {
@@ -103,7 +109,7 @@ public final class Measure implements Trace {
       }
       case TraceEvent.Stats stats -> resources.stats(at, stats);
       case TraceEvent.Failed failed -> failed(failed);
-      case TraceEvent.Run _, TraceEvent.Moved _, TraceEvent.Truncated _, TraceEvent.End _ -> {
+      case TraceEvent.Run _, TraceEvent.Truncated _, TraceEvent.End _ -> {
         // Of the whole run; their time has been noted above.
       }
     }
@@ -121,6 +127,14 @@ public final class Measure implements Trace {
   /** How far the run is; may be asked by any thread while another one records. */
   public Progress progress() {
     return progress;
+  }
+
+  /**
+   * How many clients of a kind are not on the transport of their first choice; of all for the empty
+   * kind. May be asked by any thread.
+   */
+  public int elsewhere(String kind) {
+    return transports.elsewhere(kind);
   }
 
   /** What the events so far add up to. */
@@ -149,7 +163,8 @@ public final class Measure implements Trace {
         deliveries.breaches(),
         failures,
         new Measurements.Keys(keysBound, keysRenewed),
-        findings.list());
+        findings.list(),
+        transports.transports());
   }
 
   private void phase(long at, TraceEvent.Phase phase) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures what nodes gave up over, and how often
  * @param keys temporary keys
  * @param findings which rules clients broke, as the server saw it
+ * @param transports what clients use, and how they came to it
  */
 public record Measurements(
     Run run,
@@ -38,7 +39,8 @@ public record Measurements(
     List<Breach> breaches,
     SequencedMap<String, Long> failures,
     Keys keys,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Transports transports) {
 
   /** What was run; seconds are those of the run's own clock. */
   public record Run(
@@ -127,6 +129,20 @@ public record Measurements(
   public record Keys(int bound, int renewed) {}
 
   /**
+   * What clients use at the end, or used last, and how they came to it.
+   *
+   * @param inUse how many clients use each transport
+   * @param elsewhere how many are not on their first choice
+   * @param moves how often a client moved from one transport to another
+   * @param reasons why, and how often: names of {@code endpoint.route.Reason}
+   */
+  public record Transports(
+      SequencedMap<String, Long> inUse,
+      int elsewhere,
+      long moves,
+      SequencedMap<String, Long> reasons) {}
+
+  /**
    * A rule that a client broke.
    *
    * @param fault its name
@@ -159,6 +175,8 @@ public record Measurements(
       case "keys.bound" -> keys.bound();
       case "keys.renewed" -> keys.renewed();
       case "keys.permanentUsed" -> found("PERMANENT_KEY_USED");
+      case "transports.elsewhere" -> transports.elsewhere();
+      case "transports.moves" -> transports.moves();
       case "findings.refused" -> findings(false);
       case "findings.tolerated" -> findings(true);
       default -> latency(measure);

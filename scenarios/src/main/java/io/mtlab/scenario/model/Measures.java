@@ -26,6 +26,8 @@ public final class Measures {
           "keys.bound",
           "keys.renewed",
           "keys.permanentUsed",
+          "transports.elsewhere",
+          "transports.moves",
           "findings.refused",
           "findings.tolerated",
           "wire.bytesUp",

@@ -70,14 +70,21 @@ public record Scenario(
    * One step of the play; it begins when the one before has ended.
    *
    * @param name for people and the trace
-   * @param node id of the node that acts
+   * @param node id of the node that acts; may be empty where it concerns all clients
+   * @param transport whose network is changed; empty for that of every transport
    * @param verb what it does
    * @param ratePerSecond how often, for paced verbs; else 0
    * @param count how many times, for {@link Verb#POST}; else 0
    * @param withinNs how long it may take beyond its own schedule, in nanoseconds
    */
   public record PhaseSpec(
-      String name, String node, Verb verb, double ratePerSecond, int count, long withinNs) {}
+      String name,
+      String node,
+      String transport,
+      Verb verb,
+      double ratePerSecond,
+      int count,
+      long withinNs) {}
 
   /** The secrets that its clients use, which server and network know, too. */
   public List<ProxySecret> secrets() {

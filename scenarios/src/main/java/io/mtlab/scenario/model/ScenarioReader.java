@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tree and settings to a {@link Scenario}: what a schema cannot say is checked here. */
 final class ScenarioReader {
+  /** The word for {@link #ADAPTIVE_ORDER}. */
+  private static final String ADAPTIVE = "adaptive";
+
+  /** What most clients would choose: the leanest first. */
+  private static final List<String> ADAPTIVE_ORDER =
+      List.of("intermediate", "websocket", "http", "udp");
+
   /** The measures that an expectation may name. */
   private static final List<String> MEASURES = Measures.NAMES;
 
@@ -80,24 +87,61 @@ final class ScenarioReader {
         keys.equals("provisioned"),
         (int) (life / 1e9),
         rules.equals("strict") ? Rules.STRICT : Rules.FIELD,
-        List.of(transport(cells, role)));
+        transports(cells, role));
   }
 
-  private static TransportSpec transport(Cells cells, NodeRole role) {
-    String name = cells.choice("transport", TransportSpec.names(), "intermediate");
+  /** One, or several in the order of liking. */
+  private static List<TransportSpec> transports(Cells cells, NodeRole role) {
     if (role == NodeRole.SERVER && (cells.has("transport") || cells.has("secret"))) {
       String key = cells.has("transport") ? "transport" : "secret";
       cells.wrong(key, "a server speaks every transport; its clients choose");
-      return TransportSpec.INTERMEDIATE;
+      return List.of(TransportSpec.INTERMEDIATE);
     }
+    List<String> names = cells.texts("transport");
+    if (!names.isEmpty()) {
+      return adaptive(cells, names);
+    }
+    List<String> known = new ArrayList<>(TransportSpec.names());
+    known.add(ADAPTIVE);
+    String name = cells.choice("transport", known, "intermediate");
+    return name.equals(ADAPTIVE)
+        ? adaptive(cells, ADAPTIVE_ORDER)
+        : List.of(transport(cells, name, cells.has("secret") ? "secret" : "transport"));
+  }
+
+  private static List<TransportSpec> adaptive(Cells cells, List<String> names) {
+    List<TransportSpec> specs = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (!TransportSpec.names().contains(name)) {
+        String hint = Nearest.hint(name, TransportSpec.names());
+        cells.wrongItem("transport", i, "unknown transport \"" + name + "\"" + hint);
+      } else if (names.indexOf(name) < i) {
+        cells.wrongItem("transport", i, "\"" + name + "\" stands here twice");
+      } else {
+        specs.add(transport(cells, name, "transport"));
+      }
+    }
+    if (cells.has("secret") && names.stream().noneMatch(TransportSpec::needsSecret)) {
+      cells.wrong("secret", "none of these transports takes a secret");
+    }
+    return specs.isEmpty() ? List.of(TransportSpec.INTERMEDIATE) : List.copyOf(specs);
+  }
+
+  /** The secret of a node is for those of its transports that need one. */
+  private static TransportSpec transport(Cells cells, String name, String blamed) {
     try {
       String secret = cells.text("secret", "");
-      return TransportSpec.named(name, secret.isEmpty() ? null : ProxySecret.parse(secret));
+      boolean none = secret.isEmpty() || !(TransportSpec.needsSecret(name) || isAlone(cells));
+      return TransportSpec.named(name, none ? null : ProxySecret.parse(secret));
     } catch (IllegalArgumentException refused) {
-      String key = cells.has("secret") ? "secret" : "transport";
-      cells.wrong(key, String.valueOf(refused.getMessage()));
+      cells.wrong(blamed, String.valueOf(refused.getMessage()));
       return TransportSpec.INTERMEDIATE;
     }
+  }
+
+  private static boolean isAlone(Cells cells) {
+    return cells.texts("transport").isEmpty();
   }
 
   private void checkNodes(List<NodeSpec> nodes) {
@@ -170,44 +214,18 @@ final class ScenarioReader {
   }
 
   private List<PhaseSpec> phases(List<NodeSpec> nodes) {
-    List<PhaseSpec> phases = each("phases", cells -> phase(cells, nodes));
+    List<PhaseSpec> phases = each("phases", cells -> new PhaseReader(cells, nodes).read());
     List<Verb> seen = new ArrayList<>();
     eachWithCells(
         "phases",
         phases,
         (cells, phase) -> {
-          if (phase.verb() != Verb.POST && seen.contains(phase.verb()) && cells.has("do")) {
+          if (!phase.verb().isRepeatable() && seen.contains(phase.verb()) && cells.has("do")) {
             cells.wrong("do", "\"" + phase.verb().word() + "\" is done once");
           }
           seen.add(phase.verb());
         });
     return phases;
-  }
-
-  private PhaseSpec phase(Cells cells, List<NodeSpec> nodes) {
-    Verb verb = word(Verb.values(), Verb::word, cells.choice("do", Verb.words(), "join"));
-    NodeSpec node = known(nodes, cells.text("node", ""));
-    if (node == null && cells.has("node")) {
-      cells.wrong("node", unknownNode(cells.text("node", ""), nodes));
-    } else if (node != null && node.role() != verb.role() && cells.has("do")) {
-      String whose = "\"" + verb.word() + "\" is done by a " + verb.role().word();
-      cells.wrong("do", whose + "; \"" + node.id() + "\" is a " + node.role().word());
-    }
-    OptionalDouble rate = cells.quantity("rate", Quantity.RATE);
-    if (verb.paced() && !cells.has("rate")) {
-      cells.wrong("do", "\"" + verb.word() + "\" needs a rate");
-    } else if (!verb.paced() && cells.has("rate")) {
-      cells.wrong("rate", "\"" + verb.word() + "\" has no rate");
-    } else if (rate.isPresent() && rate.getAsDouble() <= 0) {
-      cells.wrong("rate", "a rate is above 0");
-    }
-    int count = (int) cells.quantity("count", Quantity.COUNT).orElse(verb == Verb.POST ? 1 : 0);
-    if (verb != Verb.POST && cells.has("count")) {
-      cells.wrong("count", "\"" + verb.word() + "\" has no count");
-    }
-    long within = (long) cells.quantity("within", Quantity.DURATION).orElse(0);
-    String name = cells.text("name", "");
-    return new PhaseSpec(name, cells.text("node", ""), verb, rate.orElse(0), count, within);
   }
 
   private Expectation expectation(Cells cells) {
@@ -268,7 +286,7 @@ final class ScenarioReader {
     return nodes.stream().filter(node -> node.id().equals(id)).findFirst().orElse(null);
   }
 
-  private static String unknownNode(String id, List<NodeSpec> nodes) {
+  static String unknownNode(String id, List<NodeSpec> nodes) {
     List<String> ids = nodes.stream().map(NodeSpec::id).toList();
     return String.format(Locale.ROOT, "no node is called \"%s\"%s", id, Nearest.hint(id, ids));
   }

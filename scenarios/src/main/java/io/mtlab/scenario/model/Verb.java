@@ -3,8 +3,9 @@ package io.mtlab.scenario.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** What the nodes of a phase do. */
+/** What the nodes of a phase do, or what becomes of the network. */
 public enum Verb {
   /** Connect, make a key, sign in, create a supergroup and give it its public name. */
   CREATE_SUPERGROUP(NodeRole.POSTER, false),
@@ -15,19 +16,37 @@ public enum Verb {
   /** Send a number of posts at an open rate: the next one never waits for the last one's answer. */
   POST(NodeRole.POSTER, true),
   /** Wait until every member has every post. */
-  RECEIVE_ALL(NodeRole.MEMBER, false);
+  RECEIVE_ALL(NodeRole.MEMBER, false),
+  /** The network cuts what stands, and refuses what is new. */
+  CUT(null, false),
+  /** The network lets connections stand, and nothing pass. */
+  STALL(null, false),
+  /** The network is again as the links say. */
+  HEAL(null, false),
+  /** Wait until everybody uses the transport of his first choice. */
+  SETTLE(null, false);
 
-  private final NodeRole role;
+  private final @Nullable NodeRole role;
   private final boolean paced;
 
-  Verb(NodeRole role, boolean paced) {
+  Verb(@Nullable NodeRole role, boolean paced) {
     this.role = role;
     this.paced = paced;
   }
 
-  /** Whose verb it is. */
-  public NodeRole role() {
+  /** Whose verb it is; null if it concerns any client, or all. */
+  public @Nullable NodeRole role() {
     return role;
+  }
+
+  /** Whether it changes the network. */
+  public boolean ofNetwork() {
+    return this == CUT || this == STALL || this == HEAL;
+  }
+
+  /** Whether it may be done more than once. */
+  boolean isRepeatable() {
+    return this == POST || role == null;
   }
 
   /** Whether it needs a {@code rate}. */

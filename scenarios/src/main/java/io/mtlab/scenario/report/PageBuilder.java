@@ -244,6 +244,7 @@ final class PageBuilder {
       String begin = Numbers.seconds(phase.startSeconds());
       rows.add(new Row("phase " + phase.name(), "began at " + begin + ", " + end));
     }
+    rows.add(new Row("transports", Moves.words(measured.transports())));
     rows.add(new Row("wire", wire()));
     rows.add(new Row("most connections", Numbers.count(measured.resources().connectionsPeak())));
     return rows;

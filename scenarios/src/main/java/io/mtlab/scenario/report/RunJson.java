@@ -56,6 +56,7 @@ public final class RunJson {
         .put("bound", measured.keys().bound())
         .put("renewed", measured.keys().renewed())
         .put("permanentUsed", (long) measured.value("keys.permanentUsed"));
+    transports(root.putObject("transports"), measured.transports());
     findings(root.putArray("findings"), measured);
     texts(root.putArray("remarks"), verdict.remarks());
     texts(root.putArray("notes"), report.facts().notes());
@@ -167,6 +168,14 @@ public final class RunJson {
       ArrayNode posts = node.putArray("posts");
       gap.posts().forEach(posts::add);
     }
+  }
+
+  private static void transports(ObjectNode to, Measurements.Transports transports) {
+    ObjectNode inUse = to.putObject("inUse");
+    transports.inUse().forEach(inUse::put);
+    to.put("elsewhere", transports.elsewhere()).put("moves", transports.moves());
+    ObjectNode reasons = to.putObject("reasons");
+    transports.reasons().forEach(reasons::put);
   }
 
   private static void findings(ArrayNode to, Measurements measured) {

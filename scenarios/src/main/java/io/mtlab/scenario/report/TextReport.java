@@ -32,6 +32,9 @@ public final class TextReport {
           "temporary keys",
           Numbers.count(keys.bound()) + " bound, " + Numbers.count(keys.renewed()) + " renewals");
     }
+    if (measured.transports().moves() > 0) {
+      row(lines, "transports", Moves.words(measured.transports()));
+    }
     for (Measurements.Finding finding : measured.findings()) {
       row(lines, "finding", finding(finding));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.scenario.measure.Verdict.Stop;
 import io.mtlab.scenario.model.Library;
+import io.mtlab.scenario.model.Scenario.PhaseSpec;
 import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceEvent;
@@ -163,6 +164,11 @@ final class ConductorTest {
   private Conductor conductor() {
     Cast cast =
         new Cast() {
+          @Override
+          public void network(PhaseSpec phase) {
+            told.add(phase.verb().word() + " " + phase.transport());
+          }
+
           @Override
           public void createGroup() {
             told.add("create");

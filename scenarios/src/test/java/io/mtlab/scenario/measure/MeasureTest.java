@@ -65,6 +65,36 @@ final class MeasureTest {
   }
 
   @Test
+  void who_moved_why_and_who_is_not_on_its_first_choice_is_counted() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("trace"),
+            RUN
+                + """
+                {"t":1,"n":"poster","e":"connected","conn":0,"transport":"udp"}
+                {"t":1,"n":"member-1","e":"connected","conn":0,"transport":"intermediate"}
+                {"t":1,"n":"member-2","e":"connected","conn":0,"transport":"intermediate"}
+                {"t":2,"n":"member-1","e":"moved","from":"intermediate","to":"http","why":"CUT"}
+                {"t":2,"n":"member-2","e":"moved","from":"intermediate","to":"udp","why":"CUT"}
+                {"t":3,"n":"member-2","e":"moved","from":"udp","to":"intermediate","why":"SLOW"}
+                """);
+    Map<String, String> choices = Map.of("member", "intermediate", "poster", "udp");
+    Measure measure = new Measure(new Trial("member", 2, 3, choices));
+    TraceReader.read(file, measure);
+
+    Measurements measured = measure.measurements();
+    assertThat(measured.transports().inUse())
+        .containsExactly(
+            Map.entry("http", 1L), Map.entry("intermediate", 1L), Map.entry("udp", 1L));
+    assertThat(measured.transports().reasons())
+        .containsExactly(Map.entry("CUT", 2L), Map.entry("SLOW", 1L));
+    assertThat(measured.value("transports.moves")).isEqualTo(3);
+    assertThat(measured.value("transports.elsewhere")).isEqualTo(1);
+    assertThat(measure.elsewhere("poster")).isZero();
+    assertThat(measure.elsewhere("member")).isOne();
+  }
+
+  @Test
   void latencies_come_from_histograms() throws IOException {
     Measurements measured =
         measured(

@@ -3,6 +3,7 @@ package io.mtlab.scenario.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,52 @@ final class ScenarioProblemsTest {
         .startsWith("bad.yaml:8:61: a secret is");
     assertThat(problems(GOOD.replace("dc: 2", "dc: 2, transport: full")))
         .containsExactly("bad.yaml:7:47: a server speaks every transport; its clients choose");
+  }
+
+  @Test
+  void several_transports_are_a_list_in_the_order_of_liking() throws Exception {
+    String text =
+        GOOD.replace("role: poster", "role: poster, transport: adaptive")
+            .replace("role: member", "role: member, transport: [http, udp]");
+    Scenario scenario = ScenarioFile.parse("good.yaml", text, PRESETS).resolve(Map.of());
+
+    assertThat(scenario.node(NodeRole.POSTER).transports())
+        .extracting(TransportSpec::name)
+        .containsExactly("intermediate", "websocket", "http", "udp");
+    assertThat(scenario.node(NodeRole.MEMBER).transports())
+        .extracting(TransportSpec::name)
+        .containsExactly("http", "udp");
+    assertThat(problems(GOOD.replace("role: poster", "role: poster, transport: [htpt, udp, udp]")))
+        .containsExactly(
+            "bad.yaml:8:44: unknown transport \"htpt\"; did you mean \"http\"?",
+            "bad.yaml:8:55: \"udp\" stands here twice");
+  }
+
+  @Test
+  void phases_change_the_network_of_transports_that_somebody_uses() throws Exception {
+    String text =
+        GOOD.replace("role: member", "role: member, transport: [http, udp]")
+            .replace("expectations:", "  - {name: cut, do: cut, within: 1s}\nexpectations:")
+            .replace(
+                "expectations:",
+                "  - {name: stall, do: stall, node: member, transport: udp, within: 1s}\n"
+                    + "  - {name: cut, do: cut, transport: http, within: 1s}\nexpectations:");
+    Scenario scenario = ScenarioFile.parse("good.yaml", text, PRESETS).resolve(Map.of());
+
+    assertThat(scenario.phases().get(4).verb()).isEqualTo(Verb.STALL);
+    assertThat(scenario.phases().get(4).transport()).isEqualTo("udp");
+    assertThat(problems(text.replace("transport: udp, within", "transport: full, within")))
+        .singleElement()
+        .asString()
+        .endsWith("nobody here uses \"full\", but http, udp");
+    assertThat(problems(text.replace("node: member, transport: udp, ", "node: dc2, ")))
+        .singleElement()
+        .asString()
+        .endsWith("\"stall\" concerns clients; \"dc2\" is a server");
+    assertThat(problems(GOOD.replace("node: member, do: join", "do: join")))
+        .containsExactly("bad.yaml:15:22: \"join\" needs a node");
+    assertThat(problems(GOOD.replace("do: join,", "do: join, transport: udp,")))
+        .containsExactly("bad.yaml:15:53: \"join\" has no transport");
   }
 
   @Test

@@ -37,6 +37,25 @@ final class AdaptiveTest {
         .hasSizeLessThanOrEqualTo(5);
   }
 
+  @Requirement({"T-037", "R-023", "H-005"})
+  void t037_http_takes_over_is_left_when_it_stalls_and_is_gone_back_from() {
+    Wanderer wanderer =
+        new Wanderer(2, GOOD, "intermediate", "http", "udp")
+            .calls(600, Time.SECOND, 200 * Time.MILLISECOND)
+            .link("intermediate", Condition.DOWN, 10 * Time.SECOND)
+            .link("http", Condition.STALLED, 40 * Time.SECOND)
+            .link("intermediate", Condition.OPEN, 80 * Time.SECOND)
+            .link("http", Condition.OPEN, 80 * Time.SECOND)
+            .run(6 * Time.MINUTE);
+    assertThat(wanderer.answers.values()).hasSize(600).containsOnly(1);
+    assertThat(wanderer.events(ClientEvent.KeyAgreed.class)).hasSize(1);
+    assertThat(wanderer.used()).startsWith("intermediate", "http", "udp").endsWith("intermediate");
+    assertThat(wanderer.events(ClientEvent.Moved.class))
+        .extracting(ClientEvent.Moved::why)
+        .startsWith(Reason.REFUSED, Reason.STALLED)
+        .endsWith(Reason.PREFERRED);
+  }
+
   @Test
   void with_nothing_wrong_it_stays_where_it_is() {
     Wanderer wanderer =

@@ -1,0 +1,106 @@
+package io.mtlab.scenario.model;
+
+import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.scenario.model.Scenario.NodeSpec;
+import io.mtlab.scenario.model.Scenario.PhaseSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** One mapping to a {@link PhaseSpec}: who does what, or what becomes of the network. */
+final class PhaseReader {
+  private final Cells cells;
+  private final List<NodeSpec> nodes;
+  private final Verb verb;
+  private final @Nullable NodeSpec node;
+
+  PhaseReader(Cells cells, List<NodeSpec> nodes) {
+    this.cells = cells;
+    this.nodes = nodes;
+    String word = cells.choice("do", Verb.words(), Verb.JOIN.word());
+    this.verb =
+        Arrays.stream(Verb.values())
+            .filter(one -> one.word().equals(word))
+            .findFirst()
+            .orElseThrow();
+    this.node = known(cells.text("node", ""));
+  }
+
+  PhaseSpec read() {
+    checkNode();
+    checkTransport();
+    OptionalDouble rate = cells.quantity("rate", Quantity.RATE);
+    if (verb.paced() && !cells.has("rate")) {
+      wrong("do", "needs a rate");
+    } else if (!verb.paced() && cells.has("rate")) {
+      wrong("rate", "has no rate");
+    } else if (rate.isPresent() && rate.getAsDouble() <= 0) {
+      cells.wrong("rate", "a rate is above 0");
+    }
+    int count = (int) cells.quantity("count", Quantity.COUNT).orElse(verb == Verb.POST ? 1 : 0);
+    if (verb != Verb.POST && cells.has("count")) {
+      wrong("count", "has no count");
+    }
+    return new PhaseSpec(
+        cells.text("name", ""),
+        cells.text("node", ""),
+        cells.text("transport", ""),
+        verb,
+        rate.orElse(0),
+        count,
+        (long) cells.quantity("within", Quantity.DURATION).orElse(0));
+  }
+
+  private void checkNode() {
+    NodeRole role = verb.role();
+    if (!cells.has("node")) {
+      if (role != null && cells.has("do")) {
+        wrong("do", "needs a node");
+      }
+    } else if (node == null) {
+      cells.wrong("node", ScenarioReader.unknownNode(cells.text("node", ""), nodes));
+    } else if (role != null && node.role() != role && cells.has("do")) {
+      wrong(
+          "do",
+          "is done by a " + role.word() + "; \"" + node.id() + "\" is a " + node.role().word());
+    } else if (role == null && node.role() == NodeRole.SERVER) {
+      wrong("node", "concerns clients; \"" + node.id() + "\" is a server");
+    }
+  }
+
+  /** A network is changed for a transport that somebody whom it concerns may use. */
+  private void checkTransport() {
+    if (!cells.has("transport")) {
+      return;
+    }
+    if (!verb.ofNetwork()) {
+      wrong("transport", "has no transport");
+      return;
+    }
+    List<String> used =
+        nodes.stream()
+            .filter(one -> node == null || one.id().equals(node.id()))
+            .filter(one -> one.role() != NodeRole.SERVER)
+            .flatMap(one -> one.transports().stream())
+            .map(TransportSpec::name)
+            .distinct()
+            .toList();
+    String transport = cells.text("transport", "");
+    if (!used.contains(transport)) {
+      cells.wrong(
+          "transport",
+          String.format(
+              Locale.ROOT, "nobody here uses \"%s\", but %s", transport, String.join(", ", used)));
+    }
+  }
+
+  private void wrong(String key, String what) {
+    cells.wrong(key, "\"" + verb.word() + "\" " + what);
+  }
+
+  private @Nullable NodeSpec known(String id) {
+    return nodes.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+  }
+}

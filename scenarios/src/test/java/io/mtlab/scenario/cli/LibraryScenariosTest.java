@@ -1,0 +1,67 @@
+package io.mtlab.scenario.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Scenarios of the library that show one thing, in virtual time. */
+final class LibraryScenariosTest {
+  private final Terminal terminal = new Terminal();
+  @TempDir private Path folder;
+
+  @Test
+  void clients_leave_what_is_cut_and_what_is_stalled_and_end_on_their_first_choice()
+      throws IOException {
+    JsonNode run = played("adaptive-transport --seed 1");
+
+    JsonNode transports = run.path("transports");
+    assertThat(transports.path("inUse").toString()).isEqualTo("{\"intermediate\":4}");
+    assertThat(transports.path("elsewhere").asInt()).isZero();
+    assertThat(transports.path("moves").asInt()).isGreaterThanOrEqualTo(12);
+    assertThat(transports.path("reasons").path("REFUSED").asInt()).isEqualTo(4);
+    assertThat(transports.path("reasons").path("STALLED").asInt()).isEqualTo(4);
+    assertThat(run.path("deliveries").path("received").asInt()).isEqualTo(3 * (3 + 10 + 80 + 3));
+    assertThat(Files.readString(folder.resolve("trace")))
+        .contains("\"e\":\"moved\",\"from\":\"intermediate\",\"to\":\"http\",\"why\":\"REFUSED\"")
+        .contains("\"e\":\"moved\",\"from\":\"http\",\"to\":\"websocket\",\"why\":\"STALLED\"");
+    assertThat(terminal.out()).contains("intermediate 4 at the end");
+  }
+
+  @Test
+  void who_cannot_go_back_misses_the_expectation() throws IOException {
+    Path file = folder.resolve("short.yaml");
+    String text = Files.readString(Path.of("library/adaptive-transport.yaml"));
+    Files.writeString(
+        file, text.replaceAll("(?m)^.*do: (heal|settle|stall).*\\n", "").replace("${posts}", "2"));
+
+    int code = runs(file + " --seed 1");
+
+    assertThat(code).isEqualTo(6);
+    assertThat(terminal.out()).contains("http 4 at the end").contains("transports.elsewhere");
+  }
+
+  @Test
+  void temporary_keys_are_renewed_under_traffic() throws IOException {
+    JsonNode run = played("perfect-forward-secrecy --seed 1 --set members=2 --set renewals=9");
+
+    assertThat(run.path("keys").path("renewed").asInt()).isGreaterThanOrEqualTo(9);
+    assertThat(run.path("keys").path("permanentUsed").asInt()).isZero();
+    assertThat(run.path("deliveries").path("missing").asInt()).isZero();
+  }
+
+  private JsonNode played(String arguments) throws IOException {
+    int code = runs(arguments);
+    assertThat(code).as(terminal.out() + terminal.err()).isZero();
+    return JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
+  }
+
+  private int runs(String arguments) {
+    return terminal.runs(("run " + arguments + " --time virtual --out " + folder).split(" "));
+  }
+}
