@@ -37,6 +37,8 @@ final class Corpus {
           case SCHEMA -> schemas();
           case SERVER_STREAM, OBSERVER -> clientStreams();
           case CLIENT_STREAM -> serverStreams();
+          case UDP_SERVER, UDP_CLIENT -> Outside.datagrams();
+          case PROXY -> Outside.proxyAnswers();
           case SERVER_EXCHANGE -> List.of(Exchanges.firstQuery(), Exchanges.secondQuery());
           case CLIENT_EXCHANGE -> List.of(Exchanges.firstAnswer());
           case SERVER_SESSION, CLIENT_SESSION -> messages();

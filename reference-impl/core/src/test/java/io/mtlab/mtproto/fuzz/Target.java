@@ -20,6 +20,12 @@ public enum Target {
   CLIENT_STREAM(Streams::client),
   /** Whoever stands in the middle, for both directions. */
   OBSERVER(Streams::observer),
+  /** A server's port for datagrams, and a connection behind it. */
+  UDP_SERVER(Outside::udpServer),
+  /** A client that has been welcomed to one. */
+  UDP_CLIENT(Outside::udpClient),
+  /** A client behind a SOCKS5 or HTTP proxy; the first byte chooses which. */
+  PROXY(Outside::proxy),
   /** The server's side of the exchange of a key, frame by frame. */
   SERVER_EXCHANGE(Exchanges::server),
   /** The client's side. */

@@ -10,15 +10,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * All targets, guided by coverage: the first byte of the input chooses one, unless {@code
- * -Dfuzz.target=NAME} does. Only the profiles {@code fuzz} and {@code soak} start it, since the
- * fuzzer's hooks slow its JVM down; an input that it finds goes into the corpus of its target.
+ * -Dfuzz.target=NAME} does. The profile {@code fuzz} makes the same inputs in each run, from a
+ * fixed seed; {@code soak} makes others each time. Only the profiles {@code fuzz} and {@code soak}
+ * start it, since the fuzzer's hooks slow its JVM down; an input that it finds goes into the corpus
+ * of its target.
  */
 final class TargetFuzzTest {
   private static final String ONLY = System.getProperty("fuzz.target", "");
 
   @Tag("fuzz")
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "3m")
+  @FuzzTest(maxDuration = "30m", maxExecutions = 250_000)
   void every_target(byte[] input) {
     play(input);
   }
