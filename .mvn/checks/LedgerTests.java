@@ -26,9 +26,6 @@ final class LedgerTests {
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
   private static final Pattern ID = Pattern.compile("  - id: (\\S+)");
 
-  /** Off: only ids that are not in the ledger are wrong, so that many can add tests at a time. */
-  private static final boolean BOTH_WAYS = false;
-
   private final Path root;
   private final SortedMap<String, SortedSet<String>> testsOf = new TreeMap<>();
   private final SortedMap<String, String> firstUse = new TreeMap<>();
@@ -47,9 +44,7 @@ final class LedgerTests {
     List<String> lines = Files.readAllLines(root.resolve(LEDGER));
     List<LedgerEntry> entries = LedgerEntry.of(lines);
     unknownIds(entries);
-    if (BOTH_WAYS) {
-      unheld(lines, entries);
-    }
+    unheld(lines, entries);
     return complaints;
   }
 

@@ -61,7 +61,24 @@ class LedgerTest {
     assertThat(tree.run("ledger").output())
         .contains(TESTS + ":2: S-099 is not in " + LEDGER)
         .contains(TESTS + ":4: ids of requirements are written as they are")
-        .contains(" 2 complaints");
+        .contains(LEDGER + ": its lists are not those of the tests; mend it with: ./mvnw")
+        .contains(" 3 complaints");
+  }
+
+  @Test
+  void a_rule_without_a_test_needs_a_reason_or_a_plan() throws Exception {
+    assertThat(tree.run("ledger").output())
+        .contains(LEDGER + ":4: S-001 has no test, no reason")
+        .contains(" 1 complaint")
+        .doesNotContain("S-002 has", "S-003 has");
+
+    write(TESTS, "class HolderTest {\n  @@Requirement(\"S-001\")\n  void s001() {}\n}\n");
+    assertThat(tree.run("ledger").output()).contains("its lists are not those of the tests");
+    tree.run("ledger-apply");
+    assertThat(tree.run("ledger")).isEqualTo(new Ended(0, ""));
+
+    write(TESTS, "class HolderTest {}\n"); // the test goes, its line stays
+    assertThat(tree.run("ledger").output()).contains("S-001 has no test, no reason");
   }
 
   @Test
