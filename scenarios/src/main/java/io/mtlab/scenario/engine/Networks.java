@@ -2,6 +2,7 @@ package io.mtlab.scenario.engine;
 
 import io.mtlab.scenario.model.NetworkWord;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.network.profile.Presets;
 import java.util.Map;
@@ -18,7 +19,10 @@ final class Networks {
     for (Map.Entry<NetworkWord, Double> word : link.words().entrySet()) {
       profile = changed(profile, word.getKey(), word.getValue());
     }
-    return profile;
+    for (FaultSpec fault : link.faults()) {
+      profile = profile.without(fault.kind());
+    }
+    return profile.withFaults(link.faults());
   }
 
   /** The link for people: preset and what differs from it. */
@@ -30,6 +34,7 @@ final class Networks {
                 .append(word.word())
                 .append(' ')
                 .append(word.quantity().format(value)));
+    link.faults().forEach(fault -> text.append(", ").append(fault.words()));
     return text.toString();
   }
 

@@ -1,5 +1,8 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.simulator.network.profile.FaultKind;
+import io.mtlab.simulator.network.profile.FaultSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
@@ -39,6 +42,17 @@ final class Cells {
   /** The text of a key, or the fallback. */
   String text(String key, String fallback) {
     return mapping.get(key) instanceof Tree.Scalar scalar ? filled(scalar) : fallback;
+  }
+
+  /** The faults of a kind that stand under its word; a single value counts only if asked for. */
+  List<FaultSpec> faults(FaultKind kind, boolean alone) {
+    Tree tree = mapping.get(kind.word());
+    if (tree == null || (tree instanceof Tree.Scalar && !alone)) {
+      return List.of();
+    }
+    Path folder = Path.of(mapping.place().file()).getParent();
+    Path beside = folder == null ? Path.of("") : folder;
+    return new FaultReader(kind, values, problems).read(tree, beside);
   }
 
   /** The texts of a list; those of wrong shape are left out. */
@@ -88,7 +102,8 @@ final class Cells {
     }
   }
 
-  private String filled(Tree.Scalar scalar) {
+  /** A text with its holes filled. */
+  String filled(Tree.Scalar scalar) {
     Matcher holes = HOLE.matcher(scalar.text());
     return holes.replaceAll(hole -> Matcher.quoteReplacement(value(scalar, hole)));
   }

@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.simulator.network.profile.FaultKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,10 +9,19 @@ import java.util.OptionalDouble;
 
 /** The words with which a link, or the user of any network scenario, changes a preset. */
 public enum NetworkWord {
-  DELAY(Parameter.Type.DURATION, 60e9, "one-way delay of each chunk"),
+  DELAY(
+      Parameter.Type.DURATION,
+      60e9,
+      "one-way delay, or {base: 40ms, jitter: 9ms, distribution: normal}"),
   JITTER(Parameter.Type.DURATION, 60e9, "how far the delay varies"),
-  RATE(Parameter.Type.BANDWIDTH, 100e9, "bandwidth of each connection and direction"),
-  LOSS(Parameter.Type.PERCENT, 1, "share of frames that are lost"),
+  RATE(
+      Parameter.Type.BANDWIDTH,
+      100e9,
+      "bandwidth of each connection and direction, or {rate: 1mbit, burst: 64kb}"),
+  LOSS(
+      Parameter.Type.PERCENT,
+      1,
+      "share of frames that are lost, or {model: gilbert, p: 1%, r: 20%}"),
   DUPLICATE(Parameter.Type.PERCENT, 1, "share of frames that arrive twice"),
   REORDER(Parameter.Type.PERCENT, 1, "share of frames that later ones overtake");
 
@@ -59,12 +69,27 @@ public enum NetworkWord {
     OptionalDouble none = OptionalDouble.empty();
     all.add(
         new Parameter(
-            NETWORK, Parameter.Type.CHOICE, null, none, none, presets, "preset of every link"));
+            NETWORK,
+            Parameter.Type.CHOICE,
+            null,
+            none,
+            none,
+            presets,
+            "preset of every link",
+            null));
     for (NetworkWord word : values()) {
-      Parameter parameter = word.parameter();
-      boolean taken = own.stream().anyMatch(other -> other.name().equals(parameter.name()));
-      all.add(taken ? parameter.renamed(LINK_PREFIX + parameter.name()) : parameter);
+      all.add(apart(word.parameter(), own));
+    }
+    for (FaultKind kind : FaultKind.values()) {
+      if (!words().contains(kind.word())) {
+        all.add(apart(Parameter.ofFault(kind), own));
+      }
     }
     return all;
+  }
+
+  private static Parameter apart(Parameter parameter, List<Parameter> own) {
+    boolean taken = own.stream().anyMatch(other -> other.name().equals(parameter.name()));
+    return taken ? parameter.renamed(LINK_PREFIX + parameter.name()) : parameter;
   }
 }

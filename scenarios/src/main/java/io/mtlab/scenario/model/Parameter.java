@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.simulator.network.profile.FaultKind;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param max the greatest value allowed
  * @param choices what a {@link Type#CHOICE} may be; empty for other types
  * @param help one sentence for {@code mtlab list}
+ * @param fault the fault of the network that it is; null for anything else
  */
 public record Parameter(
     String name,
@@ -22,7 +24,8 @@ public record Parameter(
     OptionalDouble min,
     OptionalDouble max,
     List<String> choices,
-    String help) {
+    String help,
+    @Nullable FaultKind fault) {
 
   /** The kinds of value. */
   public enum Type {
@@ -49,21 +52,49 @@ public record Parameter(
   /** A number that the network takes from the preset unless it is set. */
   static Parameter ofNetwork(String name, Type type, double max, String help) {
     return new Parameter(
-        name, type, null, OptionalDouble.of(0), OptionalDouble.of(max), List.of(), help);
+        name,
+        type,
+        null,
+        OptionalDouble.of(0),
+        OptionalDouble.of(max),
+        List.of(),
+        help,
+        FaultKind.of(name));
+  }
+
+  /** A fault that the network has unless it is set. */
+  static Parameter ofFault(FaultKind kind) {
+    return new Parameter(
+        kind.word(),
+        Type.TEXT,
+        null,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        List.of(),
+        kind.about(),
+        kind);
+  }
+
+  /** Whether the text tells a fault by more than a number of this type. */
+  boolean isFault(String text) {
+    return fault != null && (type == Type.TEXT || FaultReader.isStructured(text));
   }
 
   Parameter renamed(String other) {
-    return new Parameter(other, type, fallback, min, max, choices, help);
+    return new Parameter(other, type, fallback, min, max, choices, help, fault);
   }
 
   /** Whether the text is a value of this parameter's type, in range or not. */
   boolean understands(String text) {
     Quantity quantity = type.quantity();
-    return quantity == null || quantity.parse(text).isPresent();
+    return quantity == null || isFault(text) || quantity.parse(text).isPresent();
   }
 
   /** What is wrong with the text as a value of this parameter; null if nothing is. */
   @Nullable String wrongWith(String text) {
+    if (fault != null && isFault(text)) {
+      return FaultReader.wrongWith(fault, text);
+    }
     Quantity quantity = type.quantity();
     if (quantity == null) {
       return type == Type.CHOICE && !choices.contains(text)
@@ -86,7 +117,7 @@ public record Parameter(
   /** The one way of writing a value, so that equal settings leave equal traces. */
   String canonical(String text) {
     Quantity quantity = type.quantity();
-    return quantity == null ? text : quantity.format(quantity.value(text));
+    return quantity == null || isFault(text) ? text.strip() : quantity.format(quantity.value(text));
   }
 
   /** The range or the choices in words, for {@code mtlab list}; empty when all is allowed. */

@@ -46,7 +46,8 @@ final class ParameterReader {
             bound(cells, "min", type),
             bound(cells, "max", type),
             cells.texts("choices"),
-            cells.text("help", "").strip());
+            cells.text("help", "").strip(),
+            null);
     if (!cells.has("default")) {
       return parameter;
     }
@@ -63,7 +64,8 @@ final class ParameterReader {
         parameter.min(),
         parameter.max(),
         parameter.choices(),
-        parameter.help());
+        parameter.help(),
+        null);
   }
 
   private static OptionalDouble bound(Cells cells, String key, Parameter.Type type) {

@@ -3,6 +3,7 @@ package io.mtlab.scenario.model;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
+import io.mtlab.simulator.network.profile.FaultSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -62,9 +63,21 @@ public record Scenario(
    * @param server id of the server node
    * @param preset name of the network preset
    * @param words what differs from the preset, each in its quantity's base unit
+   * @param faults what else happens; one of a preset's words takes its place
    */
   public record LinkSpec(
-      String id, String client, String server, String preset, Map<NetworkWord, Double> words) {}
+      String id,
+      String client,
+      String server,
+      String preset,
+      Map<NetworkWord, Double> words,
+      List<FaultSpec> faults) {
+    /** A preset and what differs from it. */
+    public LinkSpec(
+        String id, String client, String server, String preset, Map<NetworkWord, Double> words) {
+      this(id, client, server, preset, words, List.of());
+    }
+  }
 
   /**
    * One step of the play; it begins when the one before has ended.

@@ -6,6 +6,8 @@ import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
+import io.mtlab.simulator.network.profile.FaultKind;
+import io.mtlab.simulator.network.profile.FaultSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -188,19 +190,43 @@ final class ScenarioReader {
     String preset = cells.choice("network", presets, presets.getFirst());
     String chosen = settings.text(NetworkWord.NETWORK);
     return new LinkSpec(
-        client + "-" + server, client, server, chosen == null ? preset : chosen, words(cells));
+        client + "-" + server,
+        client,
+        server,
+        chosen == null ? preset : chosen,
+        words(cells),
+        faults(cells));
   }
 
   private Map<NetworkWord, Double> words(Cells cells) {
     Map<NetworkWord, Double> words = new EnumMap<>(NetworkWord.class);
     for (NetworkWord word : NetworkWord.values()) {
       cells.quantity(word.word(), word.quantity()).ifPresent(value -> words.put(word, value));
-      String chosen = settings.network(word, own);
-      if (chosen != null) {
+      String chosen = settings.network(word.word(), own);
+      if (chosen != null && !FaultReader.isStructured(chosen)) {
         words.put(word, word.quantity().value(chosen));
       }
     }
     return words;
+  }
+
+  /** What was chosen takes the place of what the file says about the same word. */
+  private List<FaultSpec> faults(Cells cells) {
+    List<FaultSpec> faults = new ArrayList<>();
+    for (FaultKind kind : FaultKind.values()) {
+      boolean plain = NetworkWord.words().contains(kind.word());
+      String chosen = settings.network(kind.word(), own);
+      List<FaultSpec> said = cells.faults(kind, !plain);
+      if (kind == FaultKind.DELAY && !said.isEmpty() && cells.has("jitter")) {
+        cells.wrong("jitter", "jitter stands within delay: {base: 40ms, jitter: 10ms}");
+      }
+      if (chosen == null) {
+        faults.addAll(said);
+      } else if (!plain || FaultReader.isStructured(chosen)) {
+        faults.addAll(FaultReader.typed(kind, chosen, problems));
+      }
+    }
+    return faults;
   }
 
   private void checkLinks(List<NodeSpec> nodes, List<LinkSpec> links) {

@@ -64,9 +64,9 @@ public final class Settings {
   }
 
   /** The network's word if the user chose it, under its own name or with the prefix. */
-  @Nullable String network(NetworkWord word, List<Parameter> own) {
-    boolean taken = own.stream().anyMatch(parameter -> parameter.name().equals(word.word()));
-    return values.get(taken ? NetworkWord.LINK_PREFIX + word.word() : word.word());
+  @Nullable String network(String word, List<Parameter> own) {
+    boolean taken = own.stream().anyMatch(parameter -> parameter.name().equals(word));
+    return values.get(taken ? NetworkWord.LINK_PREFIX + word : word);
   }
 
   /** A name that means two things (posts a second, bits a second) is told by the unit. */

@@ -79,8 +79,7 @@ record Fault(String name, FaultSpec spec, String stream, long since) {
   static void attributes(FaultSpec spec, JsonText text) {
     text.beginObject();
     for (Attribute attribute : spec.kind().attributes()) {
-      boolean told = spec.has(attribute.name()) || spec.kind().isTold(attribute);
-      Value value = told ? spec.value(attribute.name()) : null;
+      Value value = spec.tells(attribute) ? spec.value(attribute.name()) : null;
       switch (value) {
         case null -> {}
         case Value.Num(double number) ->

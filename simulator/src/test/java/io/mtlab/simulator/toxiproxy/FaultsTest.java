@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.network.profile.Presets;
 import java.io.IOException;
@@ -258,6 +259,29 @@ class FaultsTest {
     try (Wire wire = Wire.to(listen)) {
       assertThat(echoed(wire, 3, 4)).containsExactly(0, 1, 77, 2);
     }
+  }
+
+  @Test
+  void what_a_profile_asks_for_is_taken_and_answered_in_the_same_words() throws IOException {
+    NetworkProfile profile =
+        NetworkProfile.NONE
+            .withLoss(0.01)
+            .withFaults(
+                List.of(
+                    FaultSpec.of("loss", "model", "gilbert-elliott", "p", "2%", "r", "20%"),
+                    FaultSpec.of("loss", "model", "list", "list", "7"),
+                    FaultSpec.of("stall", "on", "1s").in(Stream.UPSTREAM),
+                    FaultSpec.of("inject", "bytes", "00", "frames", "3")));
+    framedProxy();
+    List<String> requests = ProfileRequests.faultsOf(profile);
+    for (String fault : requests) {
+      assertThat(api.send("POST", "/proxies/p/faults", fault).body()).doesNotContain("error");
+    }
+
+    assertThat(requests).hasSize(9);
+    assertThat(api.send("GET", "/proxies/p/faults", "").body())
+        .contains("\"name\":\"loss#2_upstream\"", "\"name\":\"loss#3_downstream\"")
+        .contains("{\"attributes\":{\"model\":\"gilbert-elliott\",\"p\":0.02,\"r\":0.2},");
   }
 
   private void send(String type, String stream, String attributes) throws IOException {

@@ -4,6 +4,7 @@ import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Spans;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,6 +28,7 @@ public record Attribute(
     @Nullable Value fallback,
     List<String> choices) {
   private static final double BYTES_PER_KILOBYTE = 1000;
+  private static final int DIGITS = 6;
 
   private static final Pattern NUMBER =
       Pattern.compile("(-?[0-9][0-9_]{0,17}(?:\\.[0-9]{1,9})?)\\s*([a-z%/]*)");
@@ -244,7 +246,8 @@ public record Attribute(
           case SIZE -> " bytes";
           default -> "";
         };
-    return new BigDecimal(shown).stripTrailingZeros().toPlainString() + unit;
+    BigDecimal rounded = new BigDecimal(shown).setScale(DIGITS, RoundingMode.HALF_UP);
+    return (shown == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()) + unit;
   }
 
   private BadFaultException wrong(String what) {

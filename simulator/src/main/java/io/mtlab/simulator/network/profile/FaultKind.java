@@ -30,6 +30,7 @@ public enum FaultKind {
   LOSS(
       true,
       "probability",
+      "frames that are lost: a share, or a model such as {model: gilbert, p: 1%, r: 20%}",
       share("probability", 0.0),
       choice("model", "random", "gilbert", "gilbert-elliott", "state", "list"),
       share("correlation", 0.0),
@@ -48,16 +49,23 @@ public enum FaultKind {
   CORRUPT(
       true,
       "probability",
+      "share of frames with flipped bits",
       share("probability", 0.0),
       share("correlation", 0.0),
       number("bits", COUNT, 1, Corrupt.BITS_MAX, 1.0),
       number("place", COUNT, 0, 1 << 24, null)),
   /** Frames that arrive twice. */
-  DUPLICATE(true, "probability", share("probability", 0.0), share("correlation", 0.0)),
+  DUPLICATE(
+      true,
+      "probability",
+      "share of frames that arrive twice",
+      share("probability", 0.0),
+      share("correlation", 0.0)),
   /** Frames that come again later, or on another connection. */
   REPLAY(
       true,
       "probability",
+      "share of frames that come again later, or on the next connection",
       share("probability", 0.0),
       share("correlation", 0.0),
       time("after", 0, 1.0 * Time.SECOND),
@@ -66,29 +74,43 @@ public enum FaultKind {
   REORDER(
       true,
       "probability",
+      "share of frames that later ones overtake",
       share("probability", 0.0),
       number("gap", COUNT, 1, 1_000, 1.0),
       time("window", 1, 500.0 * Time.MILLISECOND),
       share("correlation", 0.0)),
   /** Frames that nobody sent. */
-  INJECT(true, "bytes", text("bytes", HEX), share("probability", 1.0), share("correlation", 0.0)),
+  INJECT(
+      true,
+      "bytes",
+      "bytes, in hexadecimal, of a frame that nobody sent",
+      text("bytes", HEX),
+      share("probability", 1.0),
+      share("correlation", 0.0)),
 
   /** A stream ends after so many bytes. */
-  LIMIT(false, "bytes", number("bytes", SIZE, 0, 1e15, null)),
+  LIMIT(false, "bytes", "bytes after which a stream ends", number("bytes", SIZE, 0, 1e15, null)),
   /** A connection is reset. */
-  RESET(false, "after", time("after", 0, 0.0)),
+  RESET(
+      false, "after", "how long after its first data a connection is reset", time("after", 0, 0.0)),
   /** One direction ends, the other one goes on. */
-  HALF_CLOSE(false, "after", time("after", 0, 0.0)),
+  HALF_CLOSE(
+      false, "after", "how long after its first data one direction ends", time("after", 0, 0.0)),
   /** The link is gone at times: connections are reset. */
-  DOWN(false, "on", comesAndGoes()),
+  DOWN(
+      false,
+      "on",
+      "how long the link is gone: {on: 5s, off: 30s, after: 10s, repeat: 3}",
+      comesAndGoes()),
   /** Nothing gets through at times, and nobody is told. */
-  PARTITION(false, "on", comesAndGoes()),
+  PARTITION(false, "on", "how long nothing gets through, and nobody is told", comesAndGoes()),
   /** Nothing passes at times; it waits. */
-  STALL(false, "on", comesAndGoes()),
+  STALL(false, "on", "how long nothing passes, and waits", comesAndGoes()),
   /** Packets that are lost under TCP. */
   TCP_LOSS(
       false,
       "probability",
+      "share of packets that are lost under TCP",
       share("probability", 0.0),
       time("round-trip", 1, 100.0 * Time.MILLISECOND),
       number("segment", SIZE, 1, 65_535, 1_460.0),
@@ -97,6 +119,7 @@ public enum FaultKind {
   SLICE(
       false,
       "size",
+      "size of the pieces that a stream is cut into",
       number("size", SIZE, 1, Integer.MAX_VALUE, null),
       number("variation", SIZE, 0, Integer.MAX_VALUE, 0.0),
       time("pause", 0, 0.0)),
@@ -104,6 +127,7 @@ public enum FaultKind {
   RATE(
       false,
       "rate",
+      "bandwidth of each connection and direction",
       number("rate", BANDWIDTH, 0, 12.5e9, null),
       number("burst", SIZE, 0, 1e12, 0.0),
       number("queue", SIZE, 1, 1e12, null)),
@@ -111,15 +135,21 @@ public enum FaultKind {
   DELAY(
       false,
       "base",
+      "one-way delay: a time, or {base: 40ms, jitter: 10ms, distribution: normal}",
       time("base", 0, 0.0),
       time("jitter", 0, 0.0),
       choice("distribution", "uniform", "normal", "pareto", "paretonormal", "table"),
       share("correlation", 0.0),
       text("table", TABLE)),
   /** A network as it was recorded. */
-  TRACE(false, "rows", text("rows", ROWS), choice("end", "hold", "loop")),
+  TRACE(
+      false,
+      "rows",
+      "file of a recorded network: time, delay, loss, rate",
+      text("rows", ROWS),
+      choice("end", "hold", "loop")),
   /** Ends that come late. */
-  SLOW_CLOSE(false, "delay", time("delay", 0, 0.0));
+  SLOW_CLOSE(false, "delay", "how much later a stream ends", time("delay", 0, 0.0));
 
   /** What can be said about any fault: when, and for which of a node's connections. */
   private static final List<Attribute> OF_ALL =
@@ -129,13 +159,15 @@ public enum FaultKind {
 
   private final boolean ofFrames;
   private final String main;
+  private final String about;
 
   @SuppressWarnings("ImmutableEnumChecker") // what List.of makes never changes
   private final List<Attribute> own;
 
-  FaultKind(boolean ofFrames, String main, Attribute... own) {
+  FaultKind(boolean ofFrames, String main, String about, Attribute... own) {
     this.ofFrames = ofFrames;
     this.main = main;
+    this.about = about;
     this.own = List.of(own);
   }
 
@@ -178,6 +210,11 @@ public enum FaultKind {
     return ofFrames;
   }
 
+  /** What it is, and what a value alone means, in a few words. */
+  public String about() {
+    return about;
+  }
+
   /** The attribute that a value alone stands for. */
   public String main() {
     return main;
@@ -203,11 +240,5 @@ public enum FaultKind {
     List<String> names = attributes().stream().map(Attribute::name).toList();
     throw new BadFaultException(
         name, word() + " has no attribute \"" + name + "\"" + Nearby.hint(name, names));
-  }
-
-  /** Whether an attribute is always told, even where it is what it would be anyway. */
-  public boolean isTold(Attribute attribute) {
-    return attribute.name().equals(main)
-        || (this == REORDER && !attribute.name().equals("correlation") && own.contains(attribute));
   }
 }

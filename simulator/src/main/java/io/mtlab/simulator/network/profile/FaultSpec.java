@@ -5,9 +5,11 @@ import io.mtlab.simulator.network.Spans;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Windows;
 import io.mtlab.simulator.network.frame.Share;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,36 @@ public record FaultSpec(
   public @Nullable Value value(String attribute) {
     Value value = given.get(attribute);
     return value == null ? kind.attribute(attribute).fallback() : value;
+  }
+
+  /** Whether an attribute is told: what was given, and what matters most in any case. */
+  public boolean tells(Attribute attribute) {
+    boolean main =
+        switch (kind) {
+          case LOSS -> word("model").equals("random") && attribute.name().equals(kind.main());
+          case REORDER -> List.of("probability", "gap", "window").contains(attribute.name());
+          default -> attribute.name().equals(kind.main());
+        };
+    return main || has(attribute.name());
+  }
+
+  /** For people: the word with what was given, in the units of the API. */
+  public String words() {
+    StringBuilder text = new StringBuilder(kind.word());
+    given.forEach((name, value) -> {
+      text.append(' ').append(name).append(' ');
+      switch (value) {
+        case Value.Num(double number) ->
+            text.append(
+                BigDecimal.valueOf(kind.attribute(name).apiNumber(number))
+                    .stripTrailingZeros()
+                    .toPlainString());
+        case Value.Word(String word) -> text.append(word);
+        case Value.Table(List<Double> numbers) ->
+            text.append('(').append(numbers.size()).append(" numbers)");
+      }
+    });
+    return stream == null ? text.toString() : text + " " + stream.name().toLowerCase(Locale.ROOT);
   }
 
   /** A number in its base unit. */

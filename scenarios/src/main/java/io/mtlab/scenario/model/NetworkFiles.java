@@ -1,0 +1,201 @@
+package io.mtlab.scenario.model;
+
+import io.mtlab.scenario.model.Problem.Place;
+import io.mtlab.simulator.network.profile.NetworkProfile;
+import io.mtlab.simulator.network.stream.Distribution;
+import io.mtlab.simulator.network.stream.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Files beside a scenario: recorded networks, and tables of delays. */
+final class NetworkFiles {
+  private static final int BYTES_MAX = 16 << 20;
+
+  /** What a value of netem's tables is divided by: NETEM_DIST_SCALE in linux/pkt_sched.h. */
+  private static final double DIST_SCALE = 8192;
+
+  private static final List<String> COLUMNS = List.of("time", "delay", "loss", "rate");
+  private static final double BITS_PER_BYTE = 8;
+
+  private final Place place;
+  private final List<Problem> problems;
+
+  /** Files that are named at this place. */
+  NetworkFiles(Place place, List<Problem> problems) {
+    this.place = place;
+    this.problems = problems;
+  }
+
+  /**
+   * A recorded network: lines of comma-separated values behind a header with {@code time} and any
+   * of {@code delay}, {@code loss} and {@code rate}, each value with its unit. Null if anything is
+   * wrong with it, which was reported.
+   *
+   * @return four numbers for each row, in base units
+   */
+  @Nullable List<Double> trace(Path file) {
+    List<String> lines = lines(file);
+    if (lines == null) {
+      return null;
+    }
+    int before = problems.size();
+    List<String> header = null;
+    List<Double> rows = new ArrayList<>();
+    double last = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      if (header == null) {
+        header = header(file, i + 1, line);
+        continue;
+      }
+      double[] row = row(file, i + 1, line, header);
+      if (row[0] <= last) {
+        wrong(file, i + 1, column(line, header.indexOf("time")), "time goes back here");
+      }
+      last = row[0];
+      for (double value : row) {
+        rows.add(value);
+      }
+    }
+    if (rows.isEmpty() || rows.size() / COLUMNS.size() > Recording.ROWS_MAX) {
+      String many = "a trace has a header and from 1 to " + Recording.ROWS_MAX + " rows";
+      problems.add(new Problem(new Place(file.toString(), 1, 1), many));
+    }
+    return problems.size() > before ? null : rows;
+  }
+
+  /**
+   * A table of delays in units of the jitter: numbers with white space between them. In a file
+   * whose name ends in {@code .dist}, as netem has them, 8192 is one jitter. Null if it is wrong,
+   * which was reported.
+   */
+  @Nullable List<Double> table(Path file) {
+    List<String> lines = lines(file);
+    if (lines == null) {
+      return null;
+    }
+    int before = problems.size();
+    double scale = file.toString().endsWith(".dist") ? DIST_SCALE : 1;
+    List<Double> numbers = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int at = 0;
+      for (String word : line.startsWith("#") ? new String[0] : line.split("\\s+", -1)) {
+        at = line.indexOf(word, at);
+        if (!word.isEmpty()) {
+          number(file, i + 1, at + 1, word, scale, numbers);
+        }
+        at += word.length();
+      }
+    }
+    if (numbers.isEmpty() || numbers.size() > Distribution.VALUES_MAX) {
+      String many = "a table has from 1 to " + Distribution.VALUES_MAX + " numbers";
+      problems.add(new Problem(new Place(file.toString(), 1, 1), many));
+    }
+    return problems.size() > before ? null : numbers;
+  }
+
+  private void number(
+      Path file, int line, int column, String word, double scale, List<Double> numbers) {
+    try {
+      numbers.add(Double.parseDouble(word) / scale);
+    } catch (NumberFormatException _) {
+      wrong(file, line, column, "\"" + word + "\" is not a number");
+    }
+  }
+
+  private List<String> header(Path file, int number, String line) {
+    List<String> names = new ArrayList<>();
+    for (String cell : line.split(",", -1)) {
+      String name = cell.strip().toLowerCase(Locale.ROOT);
+      if (!COLUMNS.contains(name) || names.contains(name)) {
+        String what = names.contains(name) ? "a second column \"" : "unknown column \"";
+        wrong(
+            file,
+            number,
+            column(line, names.size()),
+            what + name + "\"" + Nearest.hint(name, COLUMNS));
+      }
+      names.add(name);
+    }
+    if (!names.contains("time")) {
+      wrong(file, number, 1, "a trace has a column \"time\"");
+    }
+    return names;
+  }
+
+  private double[] row(Path file, int number, String line, List<String> header) {
+    double[] row = {0, 0, 0, NetworkProfile.UNLIMITED};
+    String[] cells = line.split(",", -1);
+    if (cells.length != header.size()) {
+      String many = cells.length + " values stand under " + header.size() + " columns";
+      wrong(file, number, 1, many);
+      return row;
+    }
+    for (int i = 0; i < cells.length; i++) {
+      int column = COLUMNS.indexOf(header.get(i));
+      if (column < 0) {
+        continue;
+      }
+      Quantity quantity =
+          switch (header.get(i)) {
+            case "loss" -> Quantity.PERCENT;
+            case "rate" -> Quantity.BANDWIDTH;
+            default -> Quantity.DURATION;
+          };
+      String text = cells[i].strip();
+      OptionalDouble value = zero(text) ? OptionalDouble.of(0) : quantity.parse(text);
+      if (value.isEmpty() || (quantity == Quantity.PERCENT && value.getAsDouble() > 1)) {
+        wrong(file, number, column(line, i), "\"" + text + "\" is not " + quantity.example());
+      } else if (quantity != Quantity.BANDWIDTH) {
+        row[column] = value.getAsDouble();
+      } else if (!text.equals("unlimited")) {
+        row[column] = value.getAsDouble() / BITS_PER_BYTE;
+      }
+    }
+    return row;
+  }
+
+  /** Nothing needs no unit. */
+  private static boolean zero(String text) {
+    return text.equals("0");
+  }
+
+  /** Where the n-th cell of a line begins, from 1. */
+  private static int column(String line, int index) {
+    int at = 0;
+    for (int i = 0; i < index; i++) {
+      at = line.indexOf(',', at) + 1;
+    }
+    while (at < line.length() && line.charAt(at) == ' ') {
+      at++;
+    }
+    return at + 1;
+  }
+
+  private @Nullable List<String> lines(Path file) {
+    try {
+      if (Files.size(file) > BYTES_MAX) {
+        problems.add(new Problem(place, file + " is longer than " + BYTES_MAX + " bytes"));
+        return null;
+      }
+      return Files.readAllLines(file);
+    } catch (IOException unreadable) {
+      problems.add(new Problem(place, "no file \"" + file + "\" can be read"));
+      return null;
+    }
+  }
+
+  private void wrong(Path file, int line, int column, String text) {
+    problems.add(new Problem(new Place(file.toString(), line, column), text));
+  }
+}
