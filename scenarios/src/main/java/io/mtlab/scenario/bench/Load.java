@@ -72,13 +72,11 @@ final class Load {
     List<Work> work = new ArrayList<>();
     List<Socket> sockets = sockets(connections);
     for (Socket socket : sockets) {
+      trip(socket, new byte[MESSAGE]); // Its proxy has dialled too.
       work.add(() -> {
         byte[] message = new byte[MESSAGE];
         while (!over.get()) {
-          socket.getOutputStream().write(message);
-          if (socket.getInputStream().readNBytes(message, 0, MESSAGE) < MESSAGE) {
-            return;
-          }
+          trip(socket, message);
           trips.increment();
         }
       });
@@ -124,16 +122,20 @@ final class Load {
       long end = System.nanoTime() + (long) (seconds * NS_PER_SECOND);
       while (System.nanoTime() < end && trips < TRIPS_MAX) {
         long start = System.nanoTime();
-        socket.getOutputStream().write(message);
-        if (socket.getInputStream().readNBytes(message, 0, MESSAGE) < MESSAGE) {
-          throw new IOException("the connection ended");
-        }
+        trip(socket, message);
         took[trips] = (System.nanoTime() - start) / NS_PER_US;
         trips++;
       }
       double[] sorted = Arrays.copyOf(took, trips);
       Arrays.sort(sorted);
       return sorted;
+    }
+  }
+
+  private static void trip(Socket socket, byte[] message) throws IOException {
+    socket.getOutputStream().write(message);
+    if (socket.getInputStream().readNBytes(message, 0, MESSAGE) < MESSAGE) {
+      throw new IOException("the connection ended");
     }
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The results of several rounds in which all lanes took turns, after one that does not count. */
 final class Rounds {
   private static final double BYTES_PER_GB = 1e9;
+  private static final double US_PER_SECOND = 1e6;
 
   /** By lane, then by result, then by round. */
   private final double[][][] results;
@@ -62,6 +63,15 @@ final class Rounds {
   /** The processor time of a lane's process for each GB, where the first result is bytes/s. */
   double cpuPerGb(int lane) {
     return cpuSeconds[lane] / (sums[lane] * seconds / BYTES_PER_GB);
+  }
+
+  /** The same in microseconds for each of what the first result counts a second. */
+  double cpuUsPerMessage(int lane) {
+    return cpuSeconds[lane] / (sums[lane] * seconds) * US_PER_SECOND;
+  }
+
+  @Nullable Double cpuUsPerMessageOrNull(int lane) {
+    return lane < results.length ? cpuUsPerMessage(lane) : null;
   }
 
   @Nullable Double cpuPerGbOrNull(int lane) {
