@@ -39,7 +39,7 @@ public final class BenchReport {
 
   /** The same for machines. */
   public static String json(List<Figure> figures, ProxyBench.Manner manner) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode().put("schema", "mtlab-bench/1");
+    ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", 1);
     root.put("bench", "proxy").put("rounds", manner.rounds()).put("seconds", manner.seconds());
     ArrayNode all = root.putArray("figures");
     for (Figure figure : figures) {

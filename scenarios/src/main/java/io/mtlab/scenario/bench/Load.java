@@ -95,13 +95,16 @@ final class Load {
     List<Socket> sockets = sockets(connections);
     byte[] batch = batch();
     for (Socket socket : sockets) {
+      OutputStream out = socket.getOutputStream();
+      InputStream in = socket.getInputStream();
+      out.write(TAG);
+      out.write(batch);
+      if (in.read() < 0) { // Its proxy has dialled too.
+        throw new IOException("the connection ended");
+      }
       work.add(() -> {
-        OutputStream out = socket.getOutputStream();
-        InputStream in = socket.getInputStream();
-        out.write(TAG);
-        out.write(batch);
         byte[] back = new byte[batch.length];
-        int rest = 0;
+        int rest = 1;
         for (int n = in.read(back); n >= 0 && !over.get(); n = in.read(back)) {
           int whole = (rest + n) / MESSAGE;
           rest = (rest + n) % MESSAGE;

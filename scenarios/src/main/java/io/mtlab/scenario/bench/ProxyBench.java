@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyBench {
   private static final int MANY = 1_000;
   private static final int FOUR = 4;
+  private static final double MB = 1e6;
+  private static final double MB_PER_GB = 1e3;
+  private static final double PER_US = 1e6;
+  private static final double P50 = 0.5;
+  private static final double P99 = 0.99;
 
   private static final Target T19 = new Target("T19", 1.0, true);
   private static final Target T20 = new Target("T20", 1.0, true);
@@ -87,77 +91,41 @@ public final class ProxyBench {
       lanes.add(lane(setup, other, echo));
     }
     boolean plain = setup == Setup.NONE;
-    String with = ", " + setup.words();
-    String id = setup.name().toLowerCase(Locale.ROOT);
-    Rounds one =
-        rounds("bytes/s, 1 connection" + with, lanes, load -> new double[] {load.bytes(1)});
-    figures.add(
-        new Figure(
-            "bytes-1-" + id,
-            "MB/s, 1 connection, 64 KiB writes" + with,
-            one.median(0, 0) / 1e6,
-            one.median(1, 0) / 1e6,
-            scaled(one.medianOrNull(2, 0), 1e-6),
-            plain ? T19 : null));
+    Rounds one = rounds(setup, "1 connection", lanes, load -> new double[] {load.bytes(1) / MB});
+    add(setup, "bytes-1", "MB/s, 1 connection, 64 KiB writes", one, plain ? T19 : null);
     Rounds four =
-        rounds("bytes/s, 4 connections" + with, lanes, load -> new double[] {load.bytes(FOUR)});
-    figures.add(
-        new Figure(
-            "bytes-4-" + id,
-            "MB/s, 4 connections" + with,
-            four.median(0, 0) / 1e6,
-            four.median(1, 0) / 1e6,
-            scaled(four.medianOrNull(2, 0), 1e-6),
-            plain ? T19 : null));
-    figures.add(
-        new Figure(
-            "cpu-" + id,
-            "CPU seconds per GB, 1 connection" + with,
-            null,
-            one.cpuPerGb(1),
-            one.cpuPerGbOrNull(2),
-            plain ? T21 : null));
-    Rounds many = rounds("messages/s" + with, lanes, load -> new double[] {load.echoes(MANY)});
-    figures.add(
-        new Figure(
-            "echoes-1000-" + id,
-            "messages/s, 1,000 connections, 100 B" + with,
-            many.median(0, 0),
-            many.median(1, 0),
-            many.medianOrNull(2, 0),
-            plain ? T20 : null));
-    figures.add(
-        new Figure(
-            "cpu-1000-" + id,
-            "CPU us per message, 1,000 connections" + with,
-            null,
-            many.cpuUsPerMessage(1),
-            many.cpuUsPerMessageOrNull(2),
-            null));
+        rounds(setup, "4 connections", lanes, load -> new double[] {load.bytes(FOUR) / MB});
+    add(setup, "bytes-4", "MB/s, 4 connections", four, plain ? T19 : null);
+    addCpu(setup, "cpu", "CPU s per GB, 1 connection", one.cpu(MB_PER_GB), plain ? T21 : null);
+    Rounds many =
+        rounds(setup, "1,000 connections", lanes, load -> new double[] {load.echoes(MANY)});
+    add(setup, "echoes-1000", "messages/s, 1,000 connections, 100 B", many, plain ? T20 : null);
+    addCpu(setup, "cpu-1000", "CPU us per message, 1,000 connections", many.cpu(PER_US), null);
     latency(setup, lanes);
   }
 
   private void latency(Setup setup, List<Lane> lanes) throws IOException, InterruptedException {
     Rounds ping =
         rounds(
-            "latency, " + setup.words(),
+            setup,
+            "latency",
             lanes,
             load -> {
               double[] sorted = load.pingPong();
-              return new double[] {quantile(sorted, 0.5), quantile(sorted, 0.99)};
+              return new double[] {quantile(sorted, P50), quantile(sorted, P99)};
             });
-    String id = setup.name().toLowerCase(Locale.ROOT);
     for (int i = 0; i < 2; i++) {
-      String name = i == 0 ? "p50" : "p99";
-      double direct = ping.median(0, i) + setup.meantUs();
+      double direct = ping.median(0, i);
+      double due = direct + setup.meantUs();
       Double other = ping.medianOrNull(2, i);
+      String quantile = i == 0 ? "p50" : "p99";
       figures.add(
           new Figure(
-              name + "-" + id,
-              "us added to a 100 B round trip, " + name + ", " + setup.words(),
-              ping.median(0, i),
-              ping.median(1, i) - direct,
-              other == null ? null : other - direct,
+              quantile + "-" + setup.id(),
+              "us added to a 100 B round trip, " + quantile + ", " + setup.words(),
+              direct,
+              ping.median(1, i) - due,
+              other == null ? null : other - due,
               setup == Setup.NONE ? T21 : null));
     }
   }
@@ -176,28 +144,36 @@ public final class ProxyBench {
       }
     }
     List<Lane> lanes = List.of(new Lane(own, plain), new Lane(own, framed));
-    Rounds rounds = rounds("frames/s", lanes, load -> new double[] {load.frames(MANY)});
+    Rounds rounds = rounds(Setup.NONE, "frames", lanes, load -> new double[] {load.frames(MANY)});
+    String about = ", 1,000 connections, 1 % lost, 1 % overtaken; beside: no framing";
+    double framedRate = rounds.median(1, 0);
+    figures.add(
+        new Figure("frames", "frames/s" + about, null, framedRate, rounds.median(0, 0), T22));
+    double[] cpu = rounds.cpu(PER_US);
+    figures.add(new Figure("cpu-frames", "CPU us per frame" + about, null, cpu[1], cpu[0], null));
+  }
+
+  private void add(Setup setup, String id, String about, Rounds rounds, @Nullable Target target) {
     figures.add(
         new Figure(
-            "frames-1000",
-            "frames/s, 1,000 connections, 1 % lost, 1 % overtaken; beside: no framing",
-            null,
-            rounds.median(1, 0),
+            id + "-" + setup.id(),
+            about + ", " + setup.words(),
             rounds.median(0, 0),
-            T22));
+            rounds.median(1, 0),
+            rounds.medianOrNull(2, 0),
+            target));
+  }
+
+  private void addCpu(Setup setup, String id, String about, double[] cpu, @Nullable Target target) {
+    Double other = cpu.length > 2 ? (Double) cpu[2] : null;
     figures.add(
         new Figure(
-            "cpu-frames-1000",
-            "CPU us per frame, 1,000 connections, 1 % lost, 1 % overtaken; beside: no framing",
-            null,
-            rounds.cpuUsPerMessage(1),
-            rounds.cpuUsPerMessage(0),
-            null));
+            id + "-" + setup.id(), about + ", " + setup.words(), null, cpu[1], other, target));
   }
 
   private static Lane lane(Setup setup, Way way, InetSocketAddress echo)
       throws IOException, EnvironmentException, InterruptedException {
-    String name = "bench-" + setup.words().replace(' ', '-');
+    String name = "bench-" + setup.id();
     InetSocketAddress listens = way.proxy(name, echo, "");
     for (String body : setup.bodies()) {
       way.post("/proxies/" + name + "/toxics", body);
@@ -205,18 +181,14 @@ public final class ProxyBench {
     return new Lane(way, listens);
   }
 
-  private Rounds rounds(String what, List<Lane> lanes, Measure measure)
+  private Rounds rounds(Setup setup, String what, List<Lane> lanes, Measure measure)
       throws IOException, InterruptedException {
-    progress.accept(what);
+    progress.accept(what + ", " + setup.words());
     return Rounds.of(lanes, manner, measure);
   }
 
   private static double quantile(double[] sorted, double quantile) {
     return sorted[(int) (sorted.length * quantile)];
-  }
-
-  private static @Nullable Double scaled(@Nullable Double value, double by) {
-    return value == null ? null : value * by;
   }
 
   /** What takes its turn: a way, or none, and where its clients connect. */

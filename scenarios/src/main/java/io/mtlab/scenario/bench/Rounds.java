@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The results of several rounds in which all lanes took turns, after one that does not count. */
 final class Rounds {
-  private static final double BYTES_PER_GB = 1e9;
-  private static final double US_PER_SECOND = 1e6;
-
   /** By lane, then by result, then by round. */
   private final double[][][] results;
 
@@ -60,21 +57,15 @@ final class Rounds {
     return lane < results.length ? median(lane, result) : null;
   }
 
-  /** The processor time of a lane's process for each GB, where the first result is bytes/s. */
-  double cpuPerGb(int lane) {
-    return cpuSeconds[lane] / (sums[lane] * seconds / BYTES_PER_GB);
-  }
-
-  /** The same in microseconds for each of what the first result counts a second. */
-  double cpuUsPerMessage(int lane) {
-    return cpuSeconds[lane] / (sums[lane] * seconds) * US_PER_SECOND;
-  }
-
-  @Nullable Double cpuUsPerMessageOrNull(int lane) {
-    return lane < results.length ? cpuUsPerMessage(lane) : null;
-  }
-
-  @Nullable Double cpuPerGbOrNull(int lane) {
-    return lane < results.length ? cpuPerGb(lane) : null;
+  /**
+   * The processor seconds of each lane's process for so many of what the first result counts a
+   * second; 0 where nothing is known.
+   */
+  double[] cpu(double each) {
+    double[] all = new double[cpuSeconds.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = cpuSeconds[i] / (sums[i] * seconds) * each;
+    }
+    return all;
   }
 }

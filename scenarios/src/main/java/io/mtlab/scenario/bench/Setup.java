@@ -36,8 +36,13 @@ enum Setup {
         .toList();
   }
 
+  /** What machines call it. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** What tables call it. */
   String words() {
-    return this == NONE ? "no toxic" : name().toLowerCase(Locale.ROOT);
+    return this == NONE ? "no toxic" : id();
   }
 }

@@ -4,6 +4,7 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.simulator.network.Tap;
+import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.relay.DatagramRelay;
 import io.mtlab.simulator.toxiproxy.ProfileRequests;
 import io.mtlab.simulator.toxiproxy.ToxiproxyServer;
@@ -139,10 +140,12 @@ final class Proxies implements AutoCloseable {
 
   private InetSocketAddress add(Way way, InetSocketAddress server)
       throws IOException, InterruptedException {
-    ProfileRequests requests = ProfileRequests.of(Networks.profile(way.link()));
+    NetworkProfile profile = Networks.profile(way.link());
+    Backend other = outside;
+    ProfileRequests requests =
+        other == null ? ProfileRequests.ofEmbedded(profile) : ProfileRequests.of(profile);
     ToxiproxyApi inside = new ToxiproxyApi(embedded.address());
     InetSocketAddress upstream = server;
-    Backend other = outside;
     if (other != null) {
       String name = "mtlab-" + way.name();
       ToxiproxyApi api = new ToxiproxyApi(other.api());

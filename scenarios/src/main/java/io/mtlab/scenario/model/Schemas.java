@@ -22,6 +22,9 @@ public final class Schemas {
   /** The form of what {@code mtlab interop} writes. */
   public static final String INTEROP = "interop.json";
 
+  /** The form of what {@code mtlab bench --json} prints. */
+  public static final String BENCH = "bench.json";
+
   private static final String FOLDER = "/io/mtlab/scenario/schema/";
 
   private final JsonNode document;

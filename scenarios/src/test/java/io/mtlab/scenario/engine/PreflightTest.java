@@ -62,6 +62,8 @@ final class PreflightTest {
         .hasMessageContaining("unsupported: a real Toxiproxy cannot do")
         .hasMessageContaining("--time virtual");
     assertThatCode(() -> Preflight.checkAble(fine, BackendKind.VIRTUAL)).doesNotThrowAnyException();
+    assertThatCode(() -> Preflight.checkAble(fine, BackendKind.EMBEDDED))
+        .doesNotThrowAnyException();
     assertThatCode(() -> Preflight.checkAble(link("mobile-4g"), BackendKind.CONTAINER))
         .doesNotThrowAnyException();
   }

@@ -10,7 +10,6 @@ import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
@@ -174,8 +173,7 @@ final class Link implements Passage.Ends {
       case Unit.Chunk(Bytes bytes) -> {
         proxy.traffic().countSent(stream, bytes.size());
         count.sent(stream, bytes.size());
-        target.write(
-            Unpooled.wrappedBuffer(bytes.sharedArray(), bytes.sharedOffset(), bytes.size()));
+        target.write(bytes);
         if (stages.slices(stream)) {
           target.flush();
         }

@@ -2,12 +2,16 @@ package io.mtlab.simulator.toxiproxy;
 
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
+import io.mtlab.simulator.network.profile.Value;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +33,39 @@ public record ProfileRequests(List<String> toxics, List<String> faults) {
       addToxics(profile, stream, toxics);
     }
     return new ProfileRequests(List.copyOf(toxics), faultsOf(profile));
+  }
+
+  /**
+   * The same for our own alone: a delay or a rate that toxics cannot express is a fault, whose
+   * numbers may be fractions.
+   */
+  public static ProfileRequests ofEmbedded(NetworkProfile profile) {
+    boolean fineDelay =
+        profile.delay() % Time.MILLISECOND != 0 || profile.jitter() % Time.MILLISECOND != 0;
+    boolean fineRate =
+        profile.rate() != NetworkProfile.UNLIMITED && profile.rate() % BYTES_PER_RATE != 0;
+    NetworkProfile rest = fineDelay ? profile.withDelay(0, 0) : profile;
+    ProfileRequests requests = of(fineRate ? rest.withRate(NetworkProfile.UNLIMITED) : rest);
+    List<String> faults = new ArrayList<>(requests.faults());
+    for (String stream : STREAMS) {
+      if (fineRate) {
+        faults.add(fault(FaultKind.RATE, stream, "rate", profile.rate(), "burst", 0));
+      }
+      if (fineDelay) {
+        faults.add(
+            fault(FaultKind.DELAY, stream, "base", profile.delay(), "jitter", profile.jitter()));
+      }
+    }
+    return new ProfileRequests(requests.toxics(), List.copyOf(faults));
+  }
+
+  /** A fault with two numbers in their base units: nanoseconds, bytes. */
+  private static String fault(
+      FaultKind kind, String stream, String one, long first, String other, long second) {
+    SequencedMap<String, Value> values = new LinkedHashMap<>();
+    values.put(one, new Value.Num((double) first));
+    values.put(other, new Value.Num((double) second));
+    return body(FaultSpec.of(kind, values), kind.word() + "_" + stream, stream);
   }
 
   /** The faults alone. */

@@ -1,5 +1,6 @@
 package io.mtlab.simulator.toxiproxy;
 
+import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.How;
 import io.mtlab.simulator.network.Stream;
 import io.netty.buffer.ByteBuf;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the two sockets of a {@link Link}: hears it, and writes and closes as the link says. */
 final class Side extends ChannelInboundHandlerAdapter {
+  /** A few small frames; what is larger takes a buffer of its own size. */
+  private static final int GATHERED_BYTES = 4 * 1024;
+
   private static final int READ_BYTES_MIN = 512;
   private static final int READ_BYTES_FIRST = 4 * 1024;
   private static final int READ_BYTES_MAX = 256 * 1024;
@@ -32,6 +36,9 @@ final class Side extends ChannelInboundHandlerAdapter {
   private boolean ended;
   private boolean closing;
   private boolean unflushed;
+
+  /** What stages handed on since the last flush. */
+  private @Nullable ByteBuf gathered;
 
   /** What came before both sockets stood: a socket that ends is read although reading is off. */
   private final Deque<ByteBuf> early = new ArrayDeque<>(0);
@@ -93,13 +100,49 @@ final class Side extends ChannelInboundHandlerAdapter {
     if (channel == null || closing) {
       buffer.release();
     } else {
+      writeGathered();
       var _ = channel.write(buffer, channel.voidPromise());
       unflushed = true;
     }
   }
 
+  /** Writes a piece that a stage handed on; pieces go out together at the next flush. */
+  void write(Bytes bytes) {
+    Channel socket = channel;
+    if (socket == null || closing) {
+      return;
+    }
+    ByteBuf buffer = gathered;
+    if (buffer != null && buffer.maxFastWritableBytes() < bytes.size()) {
+      writeGathered();
+      buffer = null;
+    }
+    if (buffer == null) {
+      buffer = socket.alloc().directBuffer(Math.max(GATHERED_BYTES, bytes.size()));
+      gathered = buffer;
+    }
+    buffer.writeBytes(bytes.sharedArray(), bytes.sharedOffset(), bytes.size());
+    unflushed = true;
+  }
+
+  private void dropGathered() {
+    if (gathered != null) {
+      gathered.release();
+      gathered = null;
+    }
+  }
+
+  private void writeGathered() {
+    ByteBuf buffer = gathered;
+    gathered = null;
+    if (buffer != null && channel != null) {
+      var _ = channel.write(buffer, channel.voidPromise());
+    }
+  }
+
   void flush() {
     if (unflushed && channel != null) {
+      writeGathered();
       unflushed = false;
       channel.flush();
     }
@@ -120,9 +163,11 @@ final class Side extends ChannelInboundHandlerAdapter {
     closing = true;
     unflushed = false;
     if (how == How.RST) {
+      dropGathered();
       resetOnClose();
       var _ = channel.close();
     } else {
+      writeGathered();
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
   }
@@ -131,6 +176,7 @@ final class Side extends ChannelInboundHandlerAdapter {
   void endOutput() {
     if (channel instanceof DuplexChannel socket && !closing) {
       unflushed = false;
+      writeGathered();
       socket
           .writeAndFlush(Unpooled.EMPTY_BUFFER)
           .addListener(done -> {
@@ -142,6 +188,7 @@ final class Side extends ChannelInboundHandlerAdapter {
   /** Closes the socket without waiting for what was written. */
   void cut() {
     closing = true;
+    dropGathered();
     if (channel != null) {
       var _ = channel.close();
     }
@@ -185,6 +232,7 @@ final class Side extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     end();
+    dropGathered();
     link.closed();
     if (!begun) {
       drop();

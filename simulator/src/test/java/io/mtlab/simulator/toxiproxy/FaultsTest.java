@@ -203,6 +203,27 @@ class FaultsTest {
   }
 
   @Test
+  void what_toxics_cannot_say_exactly_is_said_as_faults() throws IOException {
+    String listen = framedProxy();
+    NetworkProfile fine = NetworkProfile.NONE.with("delay", "30.5ms").with("rate", "100kbit");
+    ProfileRequests requests = ProfileRequests.ofEmbedded(fine);
+    for (String fault : requests.faults()) {
+      assertThat(api.send("POST", "/proxies/p/faults", fault).status()).isEqualTo(200);
+    }
+    long start = System.nanoTime();
+    try (Wire wire = Wire.to(listen)) {
+      assertThat(echoed(wire, 1, 1)).containsExactly(0);
+    }
+
+    assertThat((System.nanoTime() - start) / 1e6).isGreaterThan(61);
+    assertThat(requests.toxics()).isEmpty();
+    assertThat(api.send("GET", "/proxies/p/faults", "").body())
+        .contains("\"base\":30.5", "\"rate\":12.5");
+    assertThat(ProfileRequests.ofEmbedded(NetworkProfile.NONE.with("delay", "30ms")).toxics())
+        .hasSize(2);
+  }
+
+  @Test
   void a_list_of_frames_and_a_burst_model_lose_what_they_were_told() throws IOException {
     String listen = framedProxy();
     send("loss", "upstream", "\"model\":\"list\",\"list\":\"1,3..5\"");

@@ -21,10 +21,10 @@ public enum Capability {
       EnumSet.allOf(BackendKind.class)),
   FINE_DELAY(
       "delay and jitter finer than a millisecond",
-      "a toxic knows whole milliseconds",
+      "a toxic of the real one knows whole milliseconds",
       profile ->
           profile.delay() % Time.MILLISECOND != 0 || profile.jitter() % Time.MILLISECOND != 0,
-      EnumSet.of(BackendKind.VIRTUAL)),
+      EnumSet.of(BackendKind.EMBEDDED, BackendKind.VIRTUAL)),
   RATE(
       "rate in whole kilobytes a second (8kbit)",
       "toxic bandwidth",
@@ -32,24 +32,34 @@ public enum Capability {
       EnumSet.allOf(BackendKind.class)),
   FINE_RATE(
       "rate that is no multiple of 8kbit",
-      "a toxic knows whole kilobytes a second",
+      "a toxic of the real one knows whole kilobytes a second",
       profile ->
           profile.rate() != NetworkProfile.UNLIMITED
               && profile.rate() % Capability.BYTES_PER_KILOBYTE != 0,
-      EnumSet.of(BackendKind.VIRTUAL)),
+      EnumSet.of(BackendKind.EMBEDDED, BackendKind.VIRTUAL)),
   SEEDED_JITTER(
       "the same jitter from the same seed",
       "the real one draws without a seed",
       profile -> false,
       EnumSet.of(BackendKind.EMBEDDED, BackendKind.VIRTUAL)),
   FRAMES(
-      "frames lost, repeated, overtaken",
+      "frames lost, corrupted, repeated, replayed, overtaken, injected",
       "before a real one by the embedded one, on the clients' side",
       profile -> false,
       EnumSet.allOf(BackendKind.class)),
+  STREAM_FAULTS(
+      "streams with stalls, partitions, resets, loss under TCP, a recorded trace",
+      "before a real one by the embedded one, on the clients' side",
+      profile -> false,
+      EnumSet.allOf(BackendKind.class)),
+  DATAGRAMS(
+      "datagrams, with all of their faults",
+      "beside any Toxiproxy, in a relay of our own",
+      profile -> false,
+      EnumSet.allOf(BackendKind.class)),
   STREAM_TOXICS(
-      "slicer, timeout, reset_peer, slow_close, limit_data",
-      "over /toxics",
+      "slicer, timeout, reset_peer, slow_close, limit_data by API",
+      "over /toxics, while it runs",
       profile -> false,
       EnumSet.complementOf(EnumSet.of(BackendKind.VIRTUAL)));
 

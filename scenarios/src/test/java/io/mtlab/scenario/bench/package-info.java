@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.scenario.bench;
+
+import org.jspecify.annotations.NullMarked;
