@@ -60,7 +60,6 @@ local known = { keys = keys.none(), schema = schema.builtIn() }
 
 local streamOf = Field.new("tcp.stream")
 local seqOf = Field.new("tcp.seq")
-local rawSeqOf = Field.new("tcp.seq_raw")
 local lengthOf = Field.new("tcp.len")
 local payloadOf = Field.new("tcp.payload")
 
@@ -98,6 +97,7 @@ local function showFrame(event, tree, info)
   if size > 0 then
     name = messages.show(tvb(event.head, size):tvb(), branch, known, event.toServer)
   end
+  branch:add(fields.frame_name, name):set_generated()
   branch:set_text("Frame of " .. size .. " bytes: " .. name)
   named(info, name, size)
 end
@@ -184,11 +184,14 @@ local function addressOf(pinfo)
   return tostring(pinfo.src) .. ":" .. pinfo.src_port
 end
 
+-- Relative numbers count a stream's bytes from 1, others from nobody knows where.
+local firstSeq = 1
+
 -- The last packet whose segment came from Wireshark's own dissector of TCP.
 local asked
 
 local function takeSegment(tvb, pinfo)
-  local stream, seq, raw, length = streamOf(), seqOf(), rawSeqOf(), lengthOf()
+  local stream, seq, length = streamOf(), seqOf(), lengthOf()
   if not stream or not seq then
     return false
   end
@@ -197,8 +200,7 @@ local function takeSegment(tvb, pinfo)
       id = stream.value,
       packet = pinfo.number,
       seq = seq.value,
-      -- Relative numbers count a stream's bytes from 1.
-      first = raw and raw.value ~= seq.value and 1 or nil,
+      first = firstSeq,
       bytes = tvb:raw(),
       whole = not length or tvb:len() >= length.value,
       fromServer = fromServer(pinfo),
@@ -355,6 +357,9 @@ function proto.init()
   tcp.reset()
   udp.reset()
   clients, asked = {}, nil
+  if get_preference then -- not in old versions
+    firstSeq = get_preference("tcp.relative_sequence_numbers") and 1 or nil
+  end
   local prefs = proto.prefs
   known.keys = prefs.keys ~= "" and keys.read(prefs.keys) or keys.none()
   local paths = {}

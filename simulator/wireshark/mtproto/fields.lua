@@ -11,6 +11,7 @@ fields.data = ProtoField.bytes("mtproto.data", "Data")
 
 fields.frame = ProtoField.none("mtproto.frame", "Frame")
 fields.frame_length = ProtoField.uint32("mtproto.frame.length", "Length of the payload")
+fields.frame_name = ProtoField.string("mtproto.frame.name", "What it holds")
 fields.frame_number = ProtoField.uint32("mtproto.frame.number", "Number")
 fields.frame_crc = ProtoField.uint32("mtproto.frame.crc32", "CRC32", base.HEX)
 fields.frame_padding = ProtoField.bytes("mtproto.frame.padding", "Padding of the transport")
