@@ -3,6 +3,9 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.Script;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.relay.DatagramRelay;
@@ -53,19 +56,20 @@ final class Proxies implements AutoCloseable {
    *
    * @param server where the server listens
    * @param taps watch the connections
+   * @param script decisions that are given; null for chance
    */
-  static Proxies start(Order order, InetSocketAddress server, Tap.Source taps)
+  static Proxies start(
+      Order order, InetSocketAddress server, Tap.Source taps, @Nullable Script script)
       throws IOException, InterruptedException, EnvironmentException {
     LateTrace.Decisions decisions = new LateTrace.Decisions();
+    Surroundings around =
+        new Surroundings(new Dice(order.seed()), decisions, 0).withTaps(taps).withScript(script);
     ToxiproxyServer embedded =
         ToxiproxyServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            ToxiproxyServer.Settings.seeded(order.seed())
-                .withDecisions(decisions)
-                .withTaps(taps)
-                .withSecrets(order.scenario().secrets()));
+            ToxiproxyServer.Settings.in(around).withSecrets(order.scenario().secrets()));
     Backend outside = outside(order.toxiproxy(), embedded);
-    DatagramRelay relay = new DatagramRelay(order.seed(), decisions, taps);
+    DatagramRelay relay = new DatagramRelay(around);
     Proxies proxies = new Proxies(embedded, relay, decisions, outside);
     try {
       for (Way way : Way.all(order.scenario())) {

@@ -49,7 +49,7 @@ public final class ProxyServing {
       stop = StopSignal.listen();
       InetSocketAddress api = server.address();
       out.println("listening on " + host(api) + ":" + api.getPort());
-      out.println("seed " + settings.seed());
+      out.println("seed " + settings.around().dice().seed());
       out.flush();
       stop.await();
     }

@@ -1,18 +1,26 @@
 package io.mtlab.simulator.network;
 
-/**
- * Which frames of a direction a fault is for.
- *
- * @param frames by their number
- * @param windows when; the time is that of the network
- * @param epoch from which the windows count
- */
-public record Match(Spans frames, Windows windows, long epoch) {
-  /** All frames at all times. */
-  public static final Match ALL = new Match(Spans.ALL, Windows.ALWAYS, 0);
+/** Which frames of a direction a fault hits. */
+@FunctionalInterface
+public interface Match {
+  /** Those that were drawn. */
+  Match ALL = (drawn, frame, now) -> drawn;
 
-  /** Whether this frame is one of them, now. */
-  public boolean takes(Unit.Frame frame, long now) {
-    return frames.has(frame.index()) && windows.isOn(now - epoch);
+  /**
+   * Whether the fault hits this frame.
+   *
+   * @param drawn whether chance picked it
+   */
+  boolean hits(boolean drawn, Unit.Frame frame, long now);
+
+  /**
+   * Those that were drawn, if they are the right ones and it is the right time.
+   *
+   * @param frames by their number
+   * @param windows when; the time is that of the network
+   * @param epoch from which the windows count
+   */
+  static Match of(Spans frames, Windows windows, long epoch) {
+    return (drawn, frame, now) -> drawn && frames.has(frame.index()) && windows.isOn(now - epoch);
   }
 }

@@ -22,9 +22,16 @@ public record Site(
     return new Site(id, stream, fault, dice.die(id, stream, fault), log);
   }
 
-  /** Whether the stage is for this frame. */
-  public boolean matches(Unit.Frame frame, long now) {
-    return match.takes(frame, now);
+  /** The same for a stage of frames, which may have been told whom to hit. */
+  public static Site of(PassageId id, Stream stream, String fault, Surroundings around) {
+    Match match = around.match(id, stream, fault, Match.ALL);
+    Dice.Die die = around.dice().die(id, stream, fault);
+    return new Site(id, stream, fault, die, around.log(), match);
+  }
+
+  /** Whether the fault hits this frame, which chance picked or not. */
+  public boolean hits(boolean drawn, Unit.Frame frame, long now) {
+    return match.hits(drawn, frame, now);
   }
 
   /** Records a decision. */

@@ -4,11 +4,8 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.netty.Driver;
 import io.mtlab.netty.Hosted;
 import io.mtlab.simulator.live.SourceAddress;
-import io.mtlab.simulator.network.DecisionLog;
-import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Stages;
 import io.mtlab.simulator.network.Surroundings;
-import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.world.Condition;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,12 +28,10 @@ public final class DatagramRelay implements AutoCloseable {
   /**
    * A relay without ports. The networks' own times count from now on.
    *
-   * @param seed all its chance comes from here
-   * @param decisions hears each decision
-   * @param taps watch the connections
+   * @param around what its connections share: chance, and who hears and watches
    */
-  public DatagramRelay(long seed, DecisionLog decisions, Tap.Source taps) {
-    this.around = new Surroundings(new Dice(seed), decisions, driver.now()).withTaps(taps);
+  public DatagramRelay(Surroundings around) {
+    this.around = around.withEpoch(driver.now());
   }
 
   /**

@@ -1,9 +1,7 @@
 package io.mtlab.simulator.toxiproxy;
 
 import io.mtlab.mtproto.transport.mask.ProxySecret;
-import io.mtlab.simulator.network.DecisionLog;
-import io.mtlab.simulator.network.Dice;
-import io.mtlab.simulator.network.Tap;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +17,11 @@ final class Proxies {
    * What all proxies share.
    *
    * @param loops the threads that move their bytes
-   * @param dice all their chance
-   * @param log hears each decision
+   * @param around what their connections share
    * @param secrets behind which clients may hide their frames
-   * @param taps watch the connections
    * @param metrics what has passed
    */
-  record Shared(
-      Loops loops,
-      Dice dice,
-      DecisionLog log,
-      List<ProxySecret> secrets,
-      Tap.Source taps,
-      Metrics metrics) {}
+  record Shared(Loops loops, Surroundings around, List<ProxySecret> secrets, Metrics metrics) {}
 
   Proxies(Shared shared) {
     this.shared = shared;

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Proxy {
   private final String name;
   private final Proxies.Shared shared;
-  private final Surroundings surroundings;
   private final Traffic traffic = new Traffic();
   private final Object lock = new Object();
   private final List<Toxic> upstreamToxics = new ArrayList<>();
@@ -43,7 +42,6 @@ final class Proxy {
     this.upstream = request.upstream();
     this.framed = request.framed();
     this.shared = shared;
-    surroundings = new Surroundings(shared.dice(), shared.log(), 0).withTaps(shared.taps());
   }
 
   String name() {
@@ -56,7 +54,7 @@ final class Proxy {
 
   /** What its connections share. */
   Surroundings surroundings() {
-    return surroundings;
+    return shared.around();
   }
 
   /** What it shares with the other proxies. */

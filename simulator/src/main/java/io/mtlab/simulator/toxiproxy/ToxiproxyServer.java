@@ -3,7 +3,7 @@ package io.mtlab.simulator.toxiproxy;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
-import io.mtlab.simulator.network.Tap;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.toxiproxy.json.Json;
 import io.mtlab.simulator.toxiproxy.json.JsonException;
 import io.mtlab.simulator.toxiproxy.json.JsonReader;
@@ -34,46 +34,38 @@ public final class ToxiproxyServer implements AutoCloseable {
   /**
    * How it runs.
    *
-   * @param seed all its chance comes from here
-   * @param decisions hears each decision, from several threads
-   * @param secrets behind which clients may hide their frames
+   * @param around what its connections share: chance, and who hears and watches
    * @param dataLoops how many threads move bytes, at least 1
-   * @param taps watch the connections
+   * @param secrets behind which clients may hide their frames
    * @param metrics what {@code /metrics} tells
    */
   public record Settings(
-      long seed,
-      DecisionLog decisions,
-      int dataLoops,
-      List<ProxySecret> secrets,
-      Tap.Source taps,
-      Metrics.Wanted metrics) {
-    /** As many threads as there are processors, at most four. */
+      Surroundings around, int dataLoops, List<ProxySecret> secrets, Metrics.Wanted metrics) {
+    /** With chance from this seed, and as many threads as there are processors, at most four. */
     public static Settings seeded(long seed) {
+      return in(new Surroundings(new Dice(seed), DecisionLog.NONE, 0));
+    }
+
+    /** The same with these surroundings. */
+    public static Settings in(Surroundings around) {
       int processors = Runtime.getRuntime().availableProcessors();
       int loops = Math.clamp(processors, 1, 4);
-      return new Settings(
-          seed, DecisionLog.NONE, loops, List.of(), Tap.Source.NONE, Metrics.Wanted.NOTHING);
+      return new Settings(around, loops, List.of(), Metrics.Wanted.NOTHING);
     }
 
     /** The same with somebody who hears the decisions. */
     public Settings withDecisions(DecisionLog log) {
-      return new Settings(seed, log, dataLoops, secrets, taps, metrics);
+      return new Settings(around.withLog(log), dataLoops, secrets, metrics);
     }
 
     /** The same with clients that may hide their frames behind one of these secrets. */
     public Settings withSecrets(List<ProxySecret> known) {
-      return new Settings(seed, decisions, dataLoops, List.copyOf(known), taps, metrics);
-    }
-
-    /** The same with somebody who watches the connections. */
-    public Settings withTaps(Tap.Source source) {
-      return new Settings(seed, decisions, dataLoops, secrets, source, metrics);
+      return new Settings(around, dataLoops, List.copyOf(known), metrics);
     }
 
     /** The same with a {@code /metrics} that tells this. */
     public Settings withMetrics(Metrics.Wanted wanted) {
-      return new Settings(seed, decisions, dataLoops, secrets, taps, wanted);
+      return new Settings(around, dataLoops, secrets, wanted);
     }
   }
 
@@ -87,12 +79,7 @@ public final class ToxiproxyServer implements AutoCloseable {
     proxies =
         new Proxies(
             new Proxies.Shared(
-                loops,
-                new Dice(settings.seed()),
-                settings.decisions(),
-                settings.secrets(),
-                settings.taps(),
-                new Metrics(settings.metrics())));
+                loops, settings.around(), settings.secrets(), new Metrics(settings.metrics())));
     ApiHandler handler = new ApiHandler(new Routes(proxies), turn);
     var bind =
         loops

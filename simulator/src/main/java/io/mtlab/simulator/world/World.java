@@ -10,6 +10,7 @@ import io.mtlab.mtproto.machine.Peer;
 import io.mtlab.simulator.invariant.Invariant;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Script;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.Tap;
@@ -89,6 +90,11 @@ public final class World {
   /** Connections that begin from now on are watched. */
   public void watch(Tap.Source source) {
     surroundings = surroundings.withTaps(source);
+  }
+
+  /** Connections that begin from now on are hit where this says, and nowhere else. */
+  public void follow(Script script) {
+    surroundings = surroundings.withScript(script);
   }
 
   /** From now on a link is like this: all connections over it, those that stand and new ones. */

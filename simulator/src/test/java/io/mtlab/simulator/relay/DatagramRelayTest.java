@@ -11,7 +11,6 @@ import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Surroundings;
-import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.world.Condition;
@@ -42,7 +41,8 @@ final class DatagramRelayTest {
   private final List<PassageId> heard = new CopyOnWriteArrayList<>();
   private final DatagramRelay relay =
       new DatagramRelay(
-          SEED, (id, stream, fault, index, value, now) -> heard.add(id), Tap.Source.NONE);
+          new Surroundings(
+              new Dice(SEED), (id, stream, fault, index, value, now) -> heard.add(id), 0));
   private DatagramSocket server;
   private DatagramSocket client;
 

@@ -63,7 +63,7 @@ public final class Corrupt implements FrameStage {
 
   @Override
   public void take(Unit unit, long now, Next next) {
-    if (unit instanceof Unit.Frame frame && picks.hits(frame.index()) && site.matches(frame, now)) {
+    if (unit instanceof Unit.Frame frame && site.hits(picks.hits(frame.index()), frame, now)) {
       int from = carriedFrom(frame.bytes());
       if (frame.size() - from >= CARRIED_BYTES_MIN) {
         site.decided(frame.index(), 0, now);

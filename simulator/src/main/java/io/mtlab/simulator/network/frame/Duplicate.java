@@ -25,7 +25,7 @@ public final class Duplicate implements FrameStage {
   @Override
   public void take(Unit unit, long now, Next next) {
     next.take(unit, now);
-    if (unit instanceof Unit.Frame frame && picks.hits(frame.index()) && site.matches(frame, now)) {
+    if (unit instanceof Unit.Frame frame && site.hits(picks.hits(frame.index()), frame, now)) {
       site.decided(frame.index(), 0, now);
       next.take(unit, now);
     }

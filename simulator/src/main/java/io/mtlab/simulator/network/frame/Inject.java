@@ -38,9 +38,7 @@ public final class Inject implements FrameStage {
   @Override
   public void take(Unit passing, long now, Next next) {
     next.take(passing, now);
-    if (passing instanceof Unit.Frame frame
-        && picks.hits(frame.index())
-        && site.matches(frame, now)) {
+    if (passing instanceof Unit.Frame frame && site.hits(picks.hits(frame.index()), frame, now)) {
       site.decided(frame.index(), 0, now);
       next.take(new Unit.Frame(frame.index(), unit), now);
     }

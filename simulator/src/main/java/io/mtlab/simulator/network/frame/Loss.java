@@ -52,7 +52,7 @@ public final class Loss implements FrameStage {
   }
 
   private boolean isLost(Unit.Frame frame, long now) {
-    boolean lost = steps.loses(frame.index(), now) && site.matches(frame, now);
+    boolean lost = site.hits(steps.loses(frame.index(), now), frame, now);
     if (!lost || frame.index() != last + 1) {
       inARow = 0;
     }

@@ -118,7 +118,7 @@ public final class Reorder implements FrameStage {
   }
 
   private boolean isHit(Unit.Frame frame, long now) {
-    return picks.hits(frame.index()) && site.matches(frame, now) && held.size() < HELD_FRAMES_MAX;
+    return site.hits(picks.hits(frame.index()), frame, now) && held.size() < HELD_FRAMES_MAX;
   }
 
   private void overtaken(long now, Next next) {

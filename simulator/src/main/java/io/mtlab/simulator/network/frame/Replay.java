@@ -62,7 +62,7 @@ public final class Replay implements FrameStage {
       }
     }
     next.take(unit, now);
-    if (picks.hits(frame.index()) && site.matches(frame, now) && keep(frame, now)) {
+    if (site.hits(picks.hits(frame.index()), frame, now) && keep(frame, now)) {
       site.decided(frame.index(), settings.onNext ? 0 : settings.after, now);
     }
   }

@@ -58,15 +58,11 @@ public final class FaultStages {
     if (!spec.concerns(id, stream)) {
       return List.of();
     }
-    Match match = new Match(frames(), spec.window(), epoch);
+    Match drawn = Match.of(frames(), spec.window(), epoch);
+    String word = spec.kind().word();
+    Match match = spec.kind().ofFrames() ? around.match(id, stream, word, drawn) : drawn;
     Site site =
-        new Site(
-            id,
-            stream,
-            spec.kind().word(),
-            around.dice().die(id, stream, draws),
-            around.log(),
-            match);
+        new Site(id, stream, word, around.dice().die(id, stream, draws), around.log(), match);
     return switch (spec.kind()) {
       case LOSS -> List.of(new Loss(model(), (int) spec.number("most", Loss.NO_MOST), site));
       case CORRUPT -> List.of(new Corrupt(corrupt(), site));

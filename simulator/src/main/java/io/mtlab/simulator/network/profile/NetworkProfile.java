@@ -159,15 +159,13 @@ public record NetworkProfile(
   public List<Stage> of(PassageId id, Stream stream, Surroundings around, long now) {
     List<Stage> stages = new ArrayList<>(4);
     if (loss > 0) {
-      stages.add(new Loss(loss, Site.of(id, stream, "loss", around.dice(), around.log())));
+      stages.add(new Loss(loss, Site.of(id, stream, "loss", around)));
     }
     if (duplicate > 0) {
-      stages.add(
-          new Duplicate(
-              Share.of(duplicate), Site.of(id, stream, "duplicate", around.dice(), around.log())));
+      stages.add(new Duplicate(Share.of(duplicate), Site.of(id, stream, "duplicate", around)));
     }
     if (reorder.probability() > 0) {
-      stages.add(new Reorder(reorder, Site.of(id, stream, "reorder", around.dice(), around.log())));
+      stages.add(new Reorder(reorder, Site.of(id, stream, "reorder", around)));
     }
     for (int i = 0; i < faults.size(); i++) {
       FaultSpec fault = faults.get(i);

@@ -58,7 +58,7 @@ class FrameStagesTest {
   @Test
   void reorder_holds_until_the_gap_has_passed() {
     Site all = site("reorder");
-    Match first = new Match(Spans.parse("0"), Windows.ALWAYS, 0);
+    Match first = Match.of(Spans.parse("0"), Windows.ALWAYS, 0);
     Site site = new Site(all.id(), all.stream(), all.fault(), all.die(), all.log(), first);
     Reorder reorder = new Reorder(new Reorder.Settings(1, 2, ms(500)), site);
     reorder.take(frame(0), ms(0), heard);
