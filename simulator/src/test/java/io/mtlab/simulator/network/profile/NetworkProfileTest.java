@@ -54,6 +54,18 @@ class NetworkProfileTest {
   }
 
   @Test
+  void usual_names_are_known() {
+    assertThat(Presets.names())
+        .contains("gprs", "edge", "3g", "4g", "5g", "wifi", "congested-wifi", "satellite")
+        .contains("intercontinental", "data-centre", "airplane", "elevator");
+    assertThat(Presets.byName("4g")).isEqualTo(Presets.byName("mobile-4g"));
+    assertThat(Presets.byName("data-centre")).isEqualTo(Presets.byName("datacentre"));
+    assertThat(Presets.byName("airplane").oneWay()).isEqualTo(ms(395));
+    assertThat(Presets.byName("airplane").faultsFrames()).isTrue();
+    assertThat(Presets.byName("elevator").faults()).hasSize(1);
+  }
+
+  @Test
   void mobile_4g_delays_loses_and_reorders() {
     NetworkProfile profile = Presets.byName("mobile-4g");
 
