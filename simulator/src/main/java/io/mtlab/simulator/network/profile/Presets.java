@@ -92,7 +92,7 @@ public record Presets(String name, String about, String source, NetworkProfile p
     add(
         "airplane",
         "a passenger's connection, which is lost now and then",
-        "NetForecast, by Valour Consultancy: a round trip of 790 ms in flight; 1.5 Mbit/s down (1,504 kbit/s):"
+        "NetForecast, by Valour Consultancy: a round trip of 790 ms in flight; 1.5 Mbit/s down:"
             + " AppNeta on Gogo (2014); bursts of loss (3.8 %), jitter and 8 s of silence in 128 s"
             + " our choice",
         NetworkProfile.NONE
