@@ -351,8 +351,10 @@ local function complain(list)
   end
 end
 
--- At the beginning of each capture, so that loading it again reads changed files again.
+-- At the beginning of each capture, so that loading it again reads changed files again, and that a
+-- port of which Wireshark was told on its command line is not taken away before.
 function proto.init()
+  register()
   store.reset()
   tcp.reset()
   udp.reset()
@@ -371,8 +373,6 @@ function proto.init()
   complain(known.schema.complaints)
 end
 
-proto.prefs_changed = register
-register()
 tcpPorts:add_for_decode_as(proto)
 udpPorts:add_for_decode_as(proto)
 proto:register_heuristic("tcp", tcpHeuristic)

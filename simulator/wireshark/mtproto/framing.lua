@@ -9,8 +9,9 @@ framing.FRAME_BYTES_MAX = 2 ^ 24
 local ACK_BIT = 2 ^ 31
 local PADDING_MAX = 15
 
+-- Whole numbers stay whole in every version of Lua: they are shown.
 local function uint32(text, at)
-  return (Struct.unpack("<I4", text, at))
+  return math.floor((Struct.unpack("<I4", text, at)))
 end
 
 -- Each reader takes one unit from a source and tells what it is: {bytes, head, tail} for a frame of

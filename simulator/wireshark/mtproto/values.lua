@@ -47,7 +47,7 @@ values.stringAt = stringAt
 
 local function quoted(tvb, from, size)
   local text = size == 0 and "" or tvb:raw(from, math.min(size, TEXT_CHARACTERS_MAX))
-  if text:find("[%z\1-\8\11\12\14-\31\127]") then
+  if text:find("[\0-\8\11\12\14-\31\127]") then
     return nil
   end
   return '"' .. text:gsub("[\r\n\t]", " ") .. (size > #text and "…" or "") .. '"'

@@ -137,6 +137,26 @@ final class WiresharkTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"padded, tcp", "mtproxy, tcp", "udp, udp"})
+  void other_ports_are_left_alone_until_somebody_asks(String scenario, String below)
+      throws Exception {
+    Path capture = capture(scenario);
+    Path file = capture.resolve("client.pcapng");
+    List<String> elsewhere = new ArrayList<>(Tshark.keys(capture.resolve("keys.txt")));
+    elsewhere.addAll(List.of("-o", "mtproto.ports:9"));
+    List<String> guessing = new ArrayList<>(elsewhere);
+    guessing.addAll(List.of("-o", "mtproto.heuristic:TRUE"));
+    List<String> told = new ArrayList<>(elsewhere);
+    told.addAll(List.of("-d", below + ".port==10443,mtproto"));
+
+    assertThat(all(tshark.fields(file, elsewhere, "mtproto.frame.name"), 0)).isEmpty();
+    for (List<String> asked : List.of(guessing, told)) {
+      assertThat(all(tshark.fields(file, asked, "mtproto.frame.name"), 0))
+          .containsSubsequence(KEY_EXCHANGE);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"obfuscated-padded", "full", "fake-tls"})
   void segments_may_overtake_each_other_and_come_twice(String scenario) throws Exception {
     Path capture = capture(scenario);
