@@ -34,7 +34,12 @@ class ReadmeTest {
       String word = type.name().toLowerCase(Locale.ROOT);
       assertThat(namedIn(row("| `" + word + "` |"))).as(word).isNotEmpty();
     }
-    List<String> named = LINES.stream().flatMap(line -> namedIn(line).stream()).toList();
+    List<String> named =
+        LINES.stream()
+            .dropWhile(line -> !line.equals("### Toxics"))
+            .takeWhile(line -> line.equals("### Toxics") || !line.startsWith("##"))
+            .flatMap(line -> namedIn(line).stream())
+            .toList();
     assertThat(tests).containsAll(named);
     assertThat(named).hasSizeGreaterThan(20);
   }
