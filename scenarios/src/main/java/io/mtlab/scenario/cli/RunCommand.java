@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       "  mtlab run group-broadcast --set members=50 --set posts=3",
       "  mtlab run group-broadcast --network satellite --seed 7 --out build/satellite",
       "  mtlab run transports/padded --capture",
+      "  mtlab run group-broadcast --set 'loss={model: gilbert, p: 1%%, r: 20%%}'",
       "  mtlab run my-scenario.yaml --time virtual --json > run.json"
     })
 final class RunCommand implements Callable<Integer> {

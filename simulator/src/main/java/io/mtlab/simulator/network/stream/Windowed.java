@@ -1,6 +1,5 @@
 package io.mtlab.simulator.network.stream;
 
-import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Bounds;
 import io.mtlab.simulator.network.Next;
 import io.mtlab.simulator.network.Stage;
@@ -68,7 +67,7 @@ public final class Windowed implements Stage {
 
   @Override
   public long nextWake() {
-    return stage == null ? Time.NEVER : Math.min(due, stage.nextWake());
+    return stage == null ? due : Math.min(due, stage.nextWake());
   }
 
   @Override

@@ -14,6 +14,9 @@ import io.mtlab.simulator.network.frame.Loss;
 import io.mtlab.simulator.network.stream.Delay;
 import io.mtlab.simulator.network.stream.Played;
 import io.mtlab.simulator.network.stream.Windowed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +167,28 @@ class FaultSpecTest {
     assertThat(instead.of(ID, Stream.UPSTREAM, around(), 0)).hasSize(1);
     assertThat(instead.drawName(0)).isEqualTo("loss");
     assertThat(instead.faultsFrames()).isTrue();
+  }
+
+  @Test
+  void the_readme_has_a_row_for_each_with_its_attributes() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("README.md"));
+    List<String> ofAll = List.of("from", "until", "connections", "frames", "rows");
+    for (FaultKind kind : FaultKind.values()) {
+      String row =
+          lines.stream()
+              .filter(line -> line.startsWith("| `" + kind.word() + "` |"))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no row of " + kind.word()));
+      boolean asStall = kind == FaultKind.DOWN || kind == FaultKind.PARTITION;
+      for (Attribute attribute : kind.attributes()) {
+        if (!ofAll.contains(attribute.name()) && !asStall) {
+          assertThat(row).as(kind.word()).contains("`" + attribute.name() + "`");
+        }
+      }
+    }
+    for (Presets preset : Presets.all()) {
+      assertThat(lines).anyMatch(line -> line.startsWith("| `" + preset.name() + "` |"));
+    }
   }
 
   private static FaultSpec trace(List<Double> rows) {

@@ -148,6 +148,16 @@ class ComingAndGoingTest {
   }
 
   @Test
+  void a_fault_that_needs_no_traffic_comes_without_any() {
+    Windowed down =
+        new Windowed(
+            now -> new Down(Windows.ALWAYS, 0, now, site("down")), FROM_10_FOR_20, 0, ms(0));
+    run(down, ms(200), heard);
+
+    assertThat(heard.lines()).startsWith("RST@10");
+  }
+
+  @Test
   void a_half_close_ends_one_direction_and_leaves_the_other() {
     Heard atServer = new Heard();
     Heard atClient = new Heard();
