@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyBench {
   private static final int MANY = 1_000;
   private static final int FOUR = 4;
+  private static final int WARM_UPS = 4;
   private static final double MB = 1e6;
   private static final double MB_PER_GB = 1e3;
   private static final double PER_US = 1e6;
@@ -66,12 +67,24 @@ public final class ProxyBench {
         Echo echo = new Echo(0);
         Echo framed = new Echo(Load.TAG.length)) {
       Way other = real == null ? null : new Way(real.api(), real.pid());
+      warmUp(own.way(), echo.address());
       for (Setup setup : Setup.values()) {
         setup(setup, own.way(), other, echo.address());
       }
       frames(own.way(), framed.address());
     }
     return List.copyOf(figures);
+  }
+
+  /** A cold JVM is several times slower; the real server has nothing to warm. */
+  private void warmUp(Way own, InetSocketAddress echo)
+      throws IOException, EnvironmentException, InterruptedException {
+    progress.accept("nothing yet: warming up");
+    Load load = new Load(own.proxy("warm-up", echo, ""), manner.seconds());
+    for (int i = 0; i < WARM_UPS; i++) {
+      load.echoes(MANY);
+      load.bytes(1);
+    }
   }
 
   private static ProcessBackend real() throws EnvironmentException, InterruptedException {
