@@ -15,6 +15,20 @@ interface Cast {
   void join(int member);
 
   /**
+   * A member ends its connections, once it has joined.
+   *
+   * @param member from 1
+   */
+  void leave(int member);
+
+  /**
+   * A member connects again.
+   *
+   * @param member from 1
+   */
+  void comeBack(int member);
+
+  /**
    * The poster sends.
    *
    * @param post from 0

@@ -99,6 +99,16 @@ final class Clients {
       }
 
       @Override
+      public void leave(int member) {
+        members.apply(member).tell(new Command.GoOffline());
+      }
+
+      @Override
+      public void comeBack(int member) {
+        members.apply(member).tell(new Command.ComeOnline());
+      }
+
+      @Override
       public void post(int post, long intended) {
         posts.plan(post, intended);
         poster.tell(new Command.Post(post));

@@ -33,6 +33,7 @@ final class Conductor {
   private final Supplier<Progress> heard;
   private final ToIntFunction<String> elsewhere;
   private final Cast cast;
+  private final Rota rota;
   private final Trace trace;
   private final End end;
   private final long runDeadline;
@@ -56,6 +57,7 @@ final class Conductor {
     this.elsewhere = play.measure()::elsewhere;
     this.end = play.end();
     this.cast = cast;
+    this.rota = new Rota(trial.members(), cast);
     this.trace = trace;
     this.runDeadline =
         scenario.withinNs().isPresent() ? start + scenario.withinNs().getAsLong() : Long.MAX_VALUE;
@@ -83,7 +85,8 @@ final class Conductor {
     }
     PhaseSpec phase = phaseNow();
     long next = told < calls(phase) ? toldAt(phase, told) : Long.MAX_VALUE;
-    return Math.min(next, Math.min(phaseDeadline, runDeadline));
+    long soonest = Math.min(next, rota.nextDue());
+    return Math.min(soonest, Math.min(phaseDeadline, runDeadline));
   }
 
   /** Does what is due by now. */
@@ -94,6 +97,7 @@ final class Conductor {
     if (end.how() != null) {
       return;
     }
+    rota.advance(now);
     PhaseSpec phase = phaseNow();
     while (told < calls(phase) && toldAt(phase, told) <= now) {
       tell(phase, told, due(phase, told));
@@ -129,7 +133,7 @@ final class Conductor {
       case POST -> (double) (progress.posted() - postsBefore) / phase.count();
       case RECEIVE_ALL ->
           progress.received() / Math.max(1.0, (double) trial.members() * trial.posts());
-      case CUT, STALL, HEAL -> told;
+      case TAKE_TURNS, CUT, STALL, HEAL -> told;
       case SETTLE -> isOver(phase) ? 1 : 0;
     };
   }
@@ -145,6 +149,7 @@ final class Conductor {
           said(
               "%,d of %,d deliveries have arrived.",
               progress.received(), (long) trial.members() * trial.posts());
+      case TAKE_TURNS -> "the members begin to come and go.";
       case CUT, STALL, HEAL -> "the network changes.";
       case SETTLE ->
           String.format(
@@ -183,14 +188,14 @@ final class Conductor {
       case JOIN -> progress.joined() >= trial.members();
       case POST -> progress.posted() >= postsBefore + phase.count();
       case RECEIVE_ALL -> progress.received() >= (long) trial.members() * trial.posts();
-      case CUT, STALL, HEAL -> told > 0;
+      case TAKE_TURNS, CUT, STALL, HEAL -> told > 0;
       case SETTLE -> elsewhere.applyAsInt(phase.node()) == 0;
     };
   }
 
   private int calls(PhaseSpec phase) {
     return switch (phase.verb()) {
-      case CREATE_SUPERGROUP, CUT, STALL, HEAL -> 1;
+      case CREATE_SUPERGROUP, TAKE_TURNS, CUT, STALL, HEAL -> 1;
       case JOIN -> scenario.node(NodeRole.MEMBER).count();
       case POST -> phase.count();
       case RECEIVE_ALL, SETTLE -> 0;
@@ -212,7 +217,8 @@ final class Conductor {
   private void tell(PhaseSpec phase, int call, long due) {
     switch (phase.verb()) {
       case CREATE_SUPERGROUP -> cast.createGroup();
-      case JOIN -> cast.join(call + 1);
+      case JOIN -> rota.join(call + 1);
+      case TAKE_TURNS -> rota.begin(phase.turns(), due);
       case POST -> cast.post(postsBefore + call, due);
       case CUT, STALL, HEAL -> cast.network(phase);
       case RECEIVE_ALL, SETTLE -> {

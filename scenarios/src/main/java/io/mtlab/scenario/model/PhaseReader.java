@@ -3,6 +3,7 @@ package io.mtlab.scenario.model;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
+import io.mtlab.scenario.model.Scenario.Turns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One mapping to a {@link PhaseSpec}: who does what, or what becomes of the network. */
 final class PhaseReader {
+  private static final double VISIT_NS_MIN = 1e9;
+
   private final Cells cells;
   private final List<NodeSpec> nodes;
   private final Verb verb;
@@ -43,6 +46,7 @@ final class PhaseReader {
     if (verb != Verb.POST && cells.has("count")) {
       wrong("count", "has no count");
     }
+    Turns turns = turns();
     return new PhaseSpec(
         cells.text("name", ""),
         cells.text("node", ""),
@@ -50,7 +54,28 @@ final class PhaseReader {
         verb,
         rate.orElse(0),
         count,
+        turns,
         (long) cells.quantity("within", Quantity.DURATION).orElse(0));
+  }
+
+  private Turns turns() {
+    boolean taken = verb == Verb.TAKE_TURNS;
+    for (String key : List.of("online", "visit")) {
+      if (taken && !cells.has(key)) {
+        wrong("do", "needs " + (key.equals("online") ? "an online share" : "a visit"));
+      } else if (!taken && cells.has(key)) {
+        wrong(key, "has no turns");
+      }
+    }
+    double online = cells.quantity("online", Quantity.PERCENT).orElse(1);
+    if (taken && (online <= 0 || online > 1)) {
+      cells.wrong("online", "the share online is above 0% and at most 100%");
+    }
+    double visit = cells.quantity("visit", Quantity.DURATION).orElse(0);
+    if (cells.has("visit") && visit < VISIT_NS_MIN) {
+      cells.wrong("visit", "a visit lasts a second at least");
+    }
+    return taken ? new Turns(online, (long) visit) : Turns.NONE;
   }
 
   private void checkNode() {

@@ -26,6 +26,9 @@ public enum Quantity {
 
   private static final Pattern FORM = Pattern.compile("([0-9][0-9_]*(?:\\.[0-9]+)?)\\s*(\\D*)");
 
+  /** Less than once a minute. */
+  private static final double RARE = 1.0 / 60;
+
   private final String example;
 
   Quantity(String example) {
@@ -66,7 +69,7 @@ public enum Quantity {
     return switch (this) {
       case COUNT -> number(value);
       case DURATION -> duration(value);
-      case RATE -> number(value) + "/s";
+      case RATE -> value >= RARE ? number(value) + "/s" : number(value * 3600) + "/h";
       case PERCENT -> number(value * 100) + "%";
       case BANDWIDTH -> value == 0 ? "unlimited" : scaled(value);
     };

@@ -88,6 +88,7 @@ public record Scenario(
    * @param verb what it does
    * @param ratePerSecond how often, for paced verbs; else 0
    * @param count how many times, for {@link Verb#POST}; else 0
+   * @param turns who is online from now on, for {@link Verb#TAKE_TURNS}
    * @param withinNs how long it may take beyond its own schedule, in nanoseconds
    */
   public record PhaseSpec(
@@ -97,7 +98,19 @@ public record Scenario(
       Verb verb,
       double ratePerSecond,
       int count,
+      Turns turns,
       long withinNs) {}
+
+  /**
+   * How members share the time online.
+   *
+   * @param online how many are at one time, as a share of 1; all of them need no turns
+   * @param visitNs how long each stays, in nanoseconds
+   */
+  public record Turns(double online, long visitNs) {
+    /** Everybody is online all the time. */
+    public static final Turns NONE = new Turns(1, 0);
+  }
 
   /** The secrets that its clients use, which server and network know, too. */
   public List<ProxySecret> secrets() {

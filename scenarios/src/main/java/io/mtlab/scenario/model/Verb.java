@@ -13,6 +13,11 @@ public enum Verb {
    * Connect, make a key, sign in, look the name up and join; one node after the other, at a rate.
    */
   JOIN(NodeRole.MEMBER, true),
+  /**
+   * From now on only a share of those who have joined is online, each for a visit, one after the
+   * other and round again. Who joins later goes offline until its turn.
+   */
+  TAKE_TURNS(NodeRole.MEMBER, false),
   /** Send a number of posts at an open rate: the next one never waits for the last one's answer. */
   POST(NodeRole.POSTER, true),
   /** Wait until every member has every post. */
@@ -46,7 +51,7 @@ public enum Verb {
 
   /** Whether it may be done more than once. */
   boolean isRepeatable() {
-    return this == POST || role == null;
+    return this == POST || this == TAKE_TURNS || role == null;
   }
 
   /** Whether it needs a {@code rate}. */

@@ -55,6 +55,21 @@ final class LibraryScenariosTest {
     assertThat(run.path("deliveries").path("missing").asInt()).isZero();
   }
 
+  @Test
+  void a_group_of_which_few_are_online_gets_everything_in_a_day() throws IOException {
+    JsonNode run =
+        played(
+            "day-of-a-large-group --seed 1 --set members=30 --set online=10% --set visit=2h"
+                + " --set posts=24 --set rate=1/h --set arrival=1/s");
+
+    JsonNode deliveries = run.path("deliveries");
+    assertThat(deliveries.path("received").asInt()).isEqualTo(30 * 24);
+    assertThat(deliveries.path("byDifference").asInt()).isBetween(30 * 24 * 8 / 10, 30 * 24 - 1);
+    // The poster, those whose turn it is, and those who are just joining.
+    assertThat(run.path("resources").path("connectionsPeak").asInt()).isLessThan(20);
+    assertThat(run.path("runSeconds").asDouble()).isGreaterThan(23 * 3_600);
+  }
+
   private JsonNode played(String arguments) throws IOException {
     int code = runs(arguments);
     assertThat(code).as(terminal.out() + terminal.err()).isZero();

@@ -180,6 +180,16 @@ final class ConductorTest {
           }
 
           @Override
+          public void leave(int member) {
+            told.add("leave " + member);
+          }
+
+          @Override
+          public void comeBack(int member) {
+            told.add("come back " + member);
+          }
+
+          @Override
           public void post(int post, long intended) {
             told.add("post " + post + " due " + (double) intended / SECOND);
           }

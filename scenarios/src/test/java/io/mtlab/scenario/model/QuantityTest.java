@@ -17,6 +17,7 @@ final class QuantityTest {
     "DURATION, 0, 0, 0s",
     "RATE, 90/m, 1.5, 1.5/s",
     "RATE, 25, 25, 25/s",
+    "RATE, 36/h, 0.01, 36/h",
     "PERCENT, 0.5%, 0.005, 0.5%",
     "PERCENT, 100 %, 1, 100%",
     "BANDWIDTH, 12mbit/s, 12e6, 12mbit",

@@ -168,6 +168,24 @@ final class ScenarioProblemsTest {
   }
 
   @Test
+  void turns_have_a_share_and_a_visit_and_nothing_else_has() {
+    String turns = "node: member, do: take-turns";
+    assertThat(problems(GOOD.replace("node: member, do: join, rate: 10/s", turns)))
+        .containsExactly(
+            "bad.yaml:15:36: \"take-turns\" needs an online share",
+            "bad.yaml:15:36: \"take-turns\" needs a visit");
+    assertThat(
+            problems(
+                GOOD.replace(
+                    "node: member, do: join, rate: 10/s", turns + ", online: 0%, visit: 1ms")))
+        .containsExactly(
+            "bad.yaml:15:56: the share online is above 0% and at most 100%",
+            "bad.yaml:15:67: a visit lasts a second at least");
+    assertThat(problems(GOOD.replace("rate: 10/s", "rate: 10/s, visit: 1m")))
+        .containsExactly("bad.yaml:15:61: \"join\" has no turns");
+  }
+
+  @Test
   void a_default_must_lie_in_its_own_range() {
     assertThat(problems(GOOD.replace("default: 3", "default: 30")))
         .contains("bad.yaml:4:35: 30 is above the greatest value, 9");

@@ -199,6 +199,16 @@ public abstract class Actor implements Machine {
     return calls.sendAfter(earlier, method, then, refused, now);
   }
 
+  /** Ends its connections; what is called meanwhile waits. */
+  final void disconnect(long now) {
+    endpoint.stop(now);
+  }
+
+  /** Connects, unless it has already. */
+  final void connect(long now) {
+    endpoint.start(now);
+  }
+
   final void report(TraceEvent event) {
     role.out().happened(event);
   }

@@ -45,6 +45,7 @@ public final class Member extends Actor {
   private long joiningSince = Time.NEVER;
   private long present;
   private long received;
+  private boolean away;
 
   /** A message of the group, or nothing where an update only takes its place in the sequence. */
   private record Arrived(@Nullable MessageType message, Via via) {}
@@ -63,6 +64,14 @@ public final class Member extends Actor {
   void obey(Command command, long now) {
     switch (command) {
       case Command.Join(String username) -> join(username, now);
+      case Command.GoOffline _ -> {
+        away = true;
+        leaveIfJoined(now);
+      }
+      case Command.ComeOnline _ -> {
+        away = false;
+        connect(now);
+      }
       case Command.SignIn _, Command.CreateGroup _, Command.Post _ ->
           throw new IllegalArgumentException("a member cannot " + command);
     }
@@ -89,12 +98,20 @@ public final class Member extends Actor {
 
   @Override
   void due(long now) {
-    ask(now);
+    if (!away) {
+      ask(now);
+    }
   }
 
   @Override
   long nextDue() {
-    return box == null ? Time.NEVER : box.nextWake();
+    return box == null || away ? Time.NEVER : box.nextWake();
+  }
+
+  private void leaveIfJoined(long now) {
+    if (away && box != null && joiningSince == Time.NEVER) {
+      disconnect(now);
+    }
   }
 
   private void join(String username, long now) {
@@ -176,8 +193,11 @@ public final class Member extends Actor {
     if (joiningSince != Time.NEVER && !ordered.wantsDifference(now)) {
       report(new TraceEvent.Joined(name(), now - joiningSince));
       joiningSince = Time.NEVER;
+      leaveIfJoined(now);
     }
-    ask(now);
+    if (!away) {
+      ask(now);
+    }
   }
 
   private static List<Arrived> arrived(List<MessageType> messages) {

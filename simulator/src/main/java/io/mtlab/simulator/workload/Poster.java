@@ -58,7 +58,7 @@ public final class Poster extends Actor {
         told.add(post);
         due(now);
       }
-      case Command.SignIn _, Command.Join _ ->
+      case Command.SignIn _, Command.Join _, Command.GoOffline _, Command.ComeOnline _ ->
           throw new IllegalArgumentException("a poster cannot " + command);
     }
   }

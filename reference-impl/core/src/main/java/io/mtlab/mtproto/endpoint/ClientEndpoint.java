@@ -90,6 +90,23 @@ public final class ClientEndpoint implements Machine {
     }
   }
 
+  /**
+   * Ends its connections and makes no new one before the next {@link #start}. The session and all
+   * calls without an answer go on then.
+   */
+  public void stop(long now) {
+    Line current = way.line();
+    way.stop();
+    longPoll.end();
+    if (current != null) {
+      keys.endExchange(current);
+      keys.detached();
+      if (current.isStanding()) {
+        out.happened(new ClientEvent.Disconnected(connections, Cause.FIN));
+      }
+    }
+  }
+
   // What becomes of lines.
 
   private void gone(Line lost, Cause cause, @Nullable Reason reason, long now) {
