@@ -19,6 +19,9 @@ final class Commands implements IFactory {
     if (type == ListCommand.class) {
       return type.cast(new ListCommand(console));
     }
+    if (type == ShrinkCommand.class) {
+      return type.cast(new ShrinkCommand(console));
+    }
     if (type == ServeCommand.class) {
       return type.cast(new ServeCommand(console));
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      ShrinkCommand.class,
       ListCommand.class,
       ServeCommand.class,
       ProxyCommand.class,
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
       "  mtlab run group-broadcast                      the main scenario, over real sockets",
       "  mtlab run group-broadcast --set members=1000 --set loss=3%% --seed 7",
       "  mtlab run group-broadcast --time virtual --set members=20000 --set keys=provisioned",
+      "  mtlab shrink runs/DIR                          the few frames that make a run fail",
       "  mtlab list group-broadcast                     its parameters",
       "  mtlab proxy --listen 127.0.0.1:8474            a Toxiproxy server, with frame faults",
       "  mtlab bench proxy                              it and the real one, compared",

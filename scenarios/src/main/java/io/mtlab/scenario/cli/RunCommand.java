@@ -7,6 +7,8 @@ import io.mtlab.scenario.model.Library;
 import io.mtlab.scenario.model.NetworkWord;
 import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.ScenarioException;
+import io.mtlab.scenario.model.ScenarioFile;
+import io.mtlab.scenario.replay.RecordedRun;
 import io.mtlab.scenario.report.ReportFiles;
 import io.mtlab.scenario.report.RunJson;
 import io.mtlab.scenario.report.RunReport;
@@ -47,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  mtlab run group-broadcast --network satellite --seed 7 --out build/satellite",
       "  mtlab run transports/padded --capture",
       "  mtlab run group-broadcast --set 'loss={model: gilbert, p: 1%%, r: 20%%}'",
+      "  mtlab run --replay runs/group-broadcast-20260101-120000",
       "  mtlab run my-scenario.yaml --time virtual --json > run.json"
     })
 final class RunCommand implements Callable<Integer> {
@@ -62,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SCENARIO",
+      arity = "0..1",
       description = "Name of a scenario ('mtlab list'), or path of a YAML file.")
   private String scenario = "";
 
@@ -80,9 +84,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--time",
       paramLabel = "real|virtual",
-      description = "Over sockets, or simulated without waiting. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "real")
-  private TimeMode time = TimeMode.REAL;
+      description = "Over sockets, or simulated without waiting. Default: real, or as replayed.")
+  private @Nullable TimeMode time;
 
   @Option(
       names = "--network",
@@ -114,6 +117,15 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String toxiproxy;
 
   @Option(
+      names = "--replay",
+      paramLabel = "DIR",
+      description = {
+        "Repeats the run that left this folder: its scenario, parameters and seed, and what",
+        "happened to each frame."
+      })
+  private @Nullable Path replay;
+
+  @Option(
       names = "--capture",
       description = {
         "Writes what went over the wires into the run's folder: a pcapng file for each leg, the",
@@ -134,27 +146,11 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws ScenarioException, IOException, EnvironmentException, InterruptedException {
-    if (time == TimeMode.VIRTUAL && (inProcess || toxiproxy != null)) {
-      String option = inProcess ? "--in-process" : "--toxiproxy";
-      throw new ParameterException(spec.commandLine(), option + " is for --time real only");
-    }
-    Map<String, String> chosen = chosen();
-    Scenario resolved = Library.open(scenario, Presets.names()).resolve(chosen);
-    long played = seed == null ? new SecureRandom().nextInt(SEED_MAX) : seed;
-    Order order =
-        new Order(
-            resolved,
-            played,
-            time == TimeMode.VIRTUAL,
-            inProcess,
-            backend(),
-            capture,
-            folder(resolved.name()),
-            command(chosen, played));
+    Order order = replay == null ? chosenOrder() : repeatedOrder(replay);
     ProgressLine progress = new ProgressLine(console);
-    boolean virtual = time == TimeMode.VIRTUAL;
-    console.err().println(resolved.name() + ": " + resolved.title());
-    console.err().println("seed " + played + (virtual ? ", virtual time" : ""));
+    Scenario played = order.scenario();
+    console.err().println(played.name() + ": " + played.title());
+    console.err().println("seed " + order.seed() + (order.virtual() ? ", virtual time" : ""));
     ReportFiles files = new ReportFiles(order.folder());
     RunReport report =
         new Engine(Version.text(), progress)
@@ -165,6 +161,49 @@ final class RunCommand implements Callable<Integer> {
                   show(seen, files);
                 });
     return report.verdict().exitCode().code();
+  }
+
+  private Order chosenOrder() throws ScenarioException, IOException {
+    if (scenario.isEmpty()) {
+      throw wrong("Missing required parameter: 'SCENARIO', or --replay DIR");
+    }
+    Map<String, String> chosen = chosen();
+    ScenarioFile file = Library.open(scenario, Presets.names());
+    Scenario resolved = file.resolve(chosen);
+    long played = seed == null ? new SecureRandom().nextInt(SEED_MAX) : seed;
+    return order(resolved, played, time == TimeMode.VIRTUAL, file, command(chosen, played));
+  }
+
+  private Order repeatedOrder(Path from)
+      throws ScenarioException, EnvironmentException, IOException {
+    if (!scenario.isEmpty() || !set.isEmpty() || seed != null || network != null) {
+      throw wrong("--replay takes scenario, parameters and seed from its folder");
+    }
+    RecordedRun run = RecordedRun.read(from);
+    boolean virtual = time == null ? run.virtual() : time == TimeMode.VIRTUAL;
+    String again = "./mtlab run --replay " + quoted(from.toString());
+    return order(run.scenario(), run.seed(), virtual, run.file(), withOptions(again));
+  }
+
+  private Order order(
+      Scenario played, long from, boolean virtual, ScenarioFile file, String command) {
+    if (virtual && (inProcess || toxiproxy != null)) {
+      throw wrong((inProcess ? "--in-process" : "--toxiproxy") + " is for --time real only");
+    }
+    return new Order(
+        played,
+        from,
+        virtual,
+        inProcess,
+        backend(),
+        capture,
+        folder(played.name()),
+        file.source(),
+        command);
+  }
+
+  private ParameterException wrong(String text) {
+    return new ParameterException(spec.commandLine(), text);
   }
 
   private void show(RunReport report, ReportFiles files) {
@@ -229,12 +268,16 @@ final class RunCommand implements Callable<Integer> {
   private String command(Map<String, String> chosen, long played) {
     StringBuilder command = new StringBuilder("./mtlab run ").append(quoted(scenario));
     chosen.forEach((key, value) -> command.append(" --set ").append(quoted(key + "=" + value)));
-    command.append(" --seed ").append(played);
-    if (time == TimeMode.VIRTUAL) {
-      command.append(" --time ").append(time.name().toLowerCase(Locale.ROOT));
+    return withOptions(command.append(" --seed ").append(played).toString());
+  }
+
+  private String withOptions(String command) {
+    StringBuilder whole = new StringBuilder(command);
+    if (time != null && (replay != null || time == TimeMode.VIRTUAL)) {
+      whole.append(" --time ").append(time.name().toLowerCase(Locale.ROOT));
     }
-    command.append(inProcess ? " --in-process" : "").append(capture ? " --capture" : "");
-    return toxiproxy == null ? command.toString() : command + " --toxiproxy " + quoted(toxiproxy);
+    whole.append(inProcess ? " --in-process" : "").append(capture ? " --capture" : "");
+    return toxiproxy == null ? whole.toString() : whole + " --toxiproxy " + quoted(toxiproxy);
   }
 
   private static String quoted(String word) {

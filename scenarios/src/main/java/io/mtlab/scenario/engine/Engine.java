@@ -51,6 +51,7 @@ public final class Engine {
     Preflight.checkUse(order);
     Preflight.checkMachine(order);
     ReportFiles files = new ReportFiles(Files.createDirectories(order.folder()));
+    Files.writeString(files.scenario(), order.source());
     CountDownLatch over = new CountDownLatch(1);
     try (Play play =
         new Play(order, watcher, Files.newOutputStream(files.trace()), Capturing.of(order))) {
@@ -80,6 +81,7 @@ public final class Engine {
       play.end().set(Stop.BROKEN, "The laboratory failed, see error.txt: " + bug.getMessage());
     }
     List<String> notes = new ArrayList<>(ground.notes());
+    notes.addAll(GivenDecisions.notes(play.script()));
     notes.addAll(play.capturing().end());
     Measurements measured = play.measure().measurements();
     Verdict verdict = verdict(order, play.end(), measured);

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param toxiproxy what makes streams late and slow; real time only
  * @param capture writes what went over the wires
  * @param folder where trace and reports go
+ * @param source the scenario as it was written, kept beside the trace
  * @param command what repeats the run, for the report
  */
 public record Order(
@@ -32,6 +33,7 @@ public record Order(
     BackendChoice toxiproxy,
     boolean capture,
     Path folder,
+    String source,
     String command) {
 
   /** What stands between the clients and the server. */

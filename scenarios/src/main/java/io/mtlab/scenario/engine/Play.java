@@ -1,6 +1,7 @@
 package io.mtlab.scenario.engine;
 
 import io.mtlab.scenario.measure.Measure;
+import io.mtlab.simulator.network.Script;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceEvent;
 import io.mtlab.simulator.trace.TraceFile;
@@ -17,7 +18,9 @@ final class Play implements AutoCloseable {
   private final Watcher watcher;
   private final OutputStream out;
   private final Capturing capturing;
+  private final @Nullable Script script;
   private @Nullable TraceFile file;
+  private @Nullable Trace listener;
   private long last;
 
   /**
@@ -31,6 +34,7 @@ final class Play implements AutoCloseable {
     this.watcher = watcher;
     this.out = out;
     this.capturing = capturing;
+    this.script = GivenDecisions.of(order);
   }
 
   /**
@@ -47,7 +51,15 @@ final class Play implements AutoCloseable {
       last = Math.max(last, now);
       begun.record(now, event);
       measure.record(now, event);
+      if (listener != null) {
+        listener.record(now, event);
+      }
     };
+  }
+
+  /** Somebody else who hears what happens. */
+  void tells(Trace other) {
+    listener = other;
   }
 
   /** The first line of a trace. */
@@ -69,6 +81,11 @@ final class Play implements AutoCloseable {
 
   Order order() {
     return order;
+  }
+
+  /** Decisions that are given instead of drawn; null for chance. */
+  @Nullable Script script() {
+    return script;
   }
 
   Capturing capturing() {

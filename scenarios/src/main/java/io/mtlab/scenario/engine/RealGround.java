@@ -56,7 +56,8 @@ final class RealGround implements Ground {
     String code = String.format(Locale.ROOT, "%05d", new SecureRandom().nextInt(CODE_BOUND));
     Gauges gauges = new Gauges();
     try (LabServer server = LabServer.start(order, code, gauges);
-        Proxies proxies = Proxies.start(order, server.address(), play.capturing().taps(), null)) {
+        Proxies proxies =
+            Proxies.start(order, server.address(), play.capturing().taps(), play.script())) {
       clients(play, server, proxies, gauges, code);
     }
   }

@@ -38,6 +38,12 @@ final class VirtualGround implements Ground {
   /** The key of every virtual server: made of this seed, so worth nothing anywhere else. */
   private static final long KEY_SEED = 0x6d746c6162L;
 
+  /** Made once: it takes as long as a small play. */
+  private static final class VirtualKey {
+    static final RsaPrivateKey KEY =
+        RsaPrivateKey.generate(new Seeds(KEY_SEED).entropy("server key"));
+  }
+
   /** How long the world goes on by itself before somebody looks whether the user wants to stop. */
   private static final long SLICE = Time.SECOND / 4;
 
@@ -70,6 +76,7 @@ final class VirtualGround implements Ground {
     Listener listener = new Listener(play.begin(Timeline.EPOCH), posterOf(order));
     World world = new World(seeds, links(order), listener);
     world.watch(play.capturing().taps());
+    world.follow(play.script());
     world.recorder().record(Timeline.EPOCH, play.firstLine());
     Conductor conductor = conductor(play, world);
     listener.tells(conductor);
@@ -99,7 +106,7 @@ final class VirtualGround implements Ground {
   private Conductor conductor(Play play, World world) {
     Order order = play.order();
     NodeSpec server = order.scenario().node(NodeRole.SERVER);
-    RsaPrivateKey key = RsaPrivateKey.generate(new Seeds(KEY_SEED).entropy("server key"));
+    RsaPrivateKey key = VirtualKey.KEY;
     Entropy serverEntropy = world.seeds().entropy("server");
     ReferenceServer.Settings settings =
         new ReferenceServer.Settings(

@@ -41,6 +41,13 @@ public enum NetworkWord {
     this.help = help;
   }
 
+  /** The word of a link that a parameter of the network sets. */
+  public static String plain(String parameter) {
+    return parameter.startsWith(LINK_PREFIX)
+        ? parameter.substring(LINK_PREFIX.length())
+        : parameter;
+  }
+
   /** The word as written in files and behind {@code --set}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -4,10 +4,12 @@ import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.profile.FaultSpec;
+import io.mtlab.simulator.trace.TraceEvent.Decision;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario with every parameter filled in: ready to be planned.
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param phases what they do, one after the other
  * @param expectations what must have been measured
  * @param invariants what must hold at any time
+ * @param decisions which frames the network hits, given instead of drawn; null for chance
  * @param withinNs time limit of the whole run, in nanoseconds
  */
 public record Scenario(
@@ -31,7 +34,14 @@ public record Scenario(
     List<PhaseSpec> phases,
     List<Expectation> expectations,
     List<Invariant> invariants,
+    @Nullable List<Decision> decisions,
     OptionalLong withinNs) {
+
+  /** The same with decisions that are given. */
+  public Scenario withDecisions(List<Decision> given) {
+    return new Scenario(
+        name, title, settings, nodes, links, phases, expectations, invariants, given, withinNs);
+  }
 
   /**
    * A node, or a group of equal ones.

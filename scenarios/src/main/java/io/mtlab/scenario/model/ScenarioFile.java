@@ -13,12 +13,15 @@ public final class ScenarioFile {
   /** Longer files are refused before they are read. */
   private static final int BYTES_MAX = 1 << 20;
 
+  private final String source;
   private final Tree.Mapping root;
   private final List<Parameter> own;
   private final List<Parameter> parameters;
   private final List<String> presets;
 
-  private ScenarioFile(Tree.Mapping root, List<Parameter> own, List<String> presets) {
+  private ScenarioFile(
+      String source, Tree.Mapping root, List<Parameter> own, List<String> presets) {
+    this.source = source;
     this.root = root;
     this.own = own;
     this.presets = presets;
@@ -59,7 +62,7 @@ public final class ScenarioFile {
       throw new ScenarioException(shape);
     }
     List<Parameter> own = new ParameterReader(problems).read(root);
-    ScenarioFile read = new ScenarioFile(root, own, presets);
+    ScenarioFile read = new ScenarioFile(text, root, own, presets);
     Settings defaults = Settings.of(read.parameters, Map.of());
     new ScenarioReader(root, own, presets, defaults, problems).read();
     // A place that both checks complain about: the one that knows what is meant says it better.
@@ -71,6 +74,11 @@ public final class ScenarioFile {
           problems.stream().distinct().sorted(Problem.IN_ORDER_OF_PLACE).toList());
     }
     return read;
+  }
+
+  /** The text as it was read. */
+  public String source() {
+    return source;
   }
 
   /** The scenario's name. */

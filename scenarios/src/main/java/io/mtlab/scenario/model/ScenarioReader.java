@@ -6,8 +6,10 @@ import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
+import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.network.profile.FaultSpec;
+import io.mtlab.simulator.trace.TraceEvent.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -67,6 +69,7 @@ final class ScenarioReader {
         phases(nodes),
         each("expectations", this::expectation),
         invariants(top),
+        root.get("decisions") == null ? null : each("decisions", cells -> decision(cells, links)),
         within.isPresent() ? OptionalLong.of((long) within.getAsDouble()) : OptionalLong.empty());
   }
 
@@ -252,6 +255,23 @@ final class ScenarioReader {
           seen.add(phase.verb());
         });
     return phases;
+  }
+
+  /** A frame that is hit; nodes and connections that never are do no harm. */
+  private static Decision decision(Cells cells, List<LinkSpec> links) {
+    String link = cells.text("link", "");
+    List<String> ids = links.stream().map(LinkSpec::id).toList();
+    if (ids.stream().noneMatch(id -> link.equals(id) || link.startsWith(id + "."))) {
+      cells.wrong("link", "no link is called \"" + link + "\"" + Nearest.hint(link, ids));
+    }
+    String direction = cells.choice("direction", List.of("up", "down"), "up");
+    return new Decision(
+        cells.text("node", ""),
+        link,
+        (int) cells.quantity("connection", Quantity.COUNT).orElse(0),
+        direction.equals("up") ? Stream.UPSTREAM : Stream.DOWNSTREAM,
+        (long) cells.quantity("frame", Quantity.COUNT).orElse(0),
+        cells.text("fault", ""));
   }
 
   private Expectation expectation(Cells cells) {

@@ -15,6 +15,11 @@ public record ReportFiles(Path folder) {
     return folder.resolve("trace");
   }
 
+  /** The scenario that was played, as it was written. */
+  public Path scenario() {
+    return folder.resolve("scenario.yaml");
+  }
+
   /** The page for people. */
   public Path html() {
     return folder.resolve("report.html");

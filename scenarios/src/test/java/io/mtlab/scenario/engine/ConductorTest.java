@@ -212,6 +212,7 @@ final class ConductorTest {
               BackendChoice.EMBEDDED,
               false,
               Path.of("unused"),
+              "",
               "");
       Capturing nothing = Capturing.of(order);
       return new Play(order, _ -> {}, OutputStream.nullOutputStream(), nothing);

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Machines, the links between them and one virtual clock, which begins at {@link Timeline#EPOCH}.
@@ -92,8 +93,8 @@ public final class World {
     surroundings = surroundings.withTaps(source);
   }
 
-  /** Connections that begin from now on are hit where this says, and nowhere else. */
-  public void follow(Script script) {
+  /** Connections that begin from now on are hit where this says; by chance if it is null. */
+  public void follow(@Nullable Script script) {
     surroundings = surroundings.withScript(script);
   }
 

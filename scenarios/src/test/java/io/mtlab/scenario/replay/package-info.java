@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.scenario.replay;
+
+import org.jspecify.annotations.NullMarked;
