@@ -3,6 +3,8 @@ package io.mtlab.simulator.capture;
 import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.capture.Packets.Place;
+import io.mtlab.simulator.dissect.Dissector;
+import io.mtlab.simulator.dissect.KeyRing;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Tap;
 import java.io.IOException;
@@ -134,7 +136,7 @@ public final class Capture implements Tap.Source, AutoCloseable {
   public synchronized void close() throws IOException {
     try (clientFile;
         serverFile) {
-      keys.write(folder.resolve("keys.txt"), secrets);
+      KeysFile.write(folder.resolve("keys.txt"), keys.all(), secrets);
       for (WatchedConnection each : connections) {
         Files.write(
             folder.resolve("wire").resolve(fileName(each.id()) + ".log"),

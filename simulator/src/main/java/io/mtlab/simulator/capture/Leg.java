@@ -7,6 +7,7 @@ import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.mtproto.transport.UnitContent;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.mtproto.transport.udp.SeenDatagram;
+import io.mtlab.simulator.dissect.Dissector;
 import io.mtlab.simulator.network.Stream;
 import java.io.IOException;
 import java.util.ArrayList;

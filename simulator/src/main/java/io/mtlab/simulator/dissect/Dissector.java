@@ -1,4 +1,4 @@
-package io.mtlab.simulator.capture;
+package io.mtlab.simulator.dissect;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.AuthKey;
@@ -27,7 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Names what is in a frame, as far as the keys go: constructors, never values. */
-final class Dissector {
+public final class Dissector {
   private static final int NAMES_MAX = 8;
   private static final int NESTED_MAX = 8;
 
@@ -39,13 +39,18 @@ final class Dissector {
   private final KeyRing keys;
   private final MessageCipher cipher;
 
-  Dissector(KeyRing keys, MessageCipher cipher) {
+  /**
+   * Opens what these keys open.
+   *
+   * @param cipher of the same kind as the clients use; this object's alone
+   */
+  public Dissector(KeyRing keys, MessageCipher cipher) {
     this.keys = keys;
     this.cipher = cipher;
   }
 
   /** What a unit of a connection is. */
-  String unit(UnitContent content, Direction direction) {
+  public String unit(UnitContent content, Direction direction) {
     return switch (content) {
       case UnitContent.Message(Bytes payload, boolean wantsAck) ->
           message(payload, direction) + (wantsAck ? ", asks for a quick ack" : "");
@@ -56,7 +61,7 @@ final class Dissector {
   }
 
   /** What a message is, under a key or without one. */
-  String message(Bytes payload, Direction direction) {
+  public String message(Bytes payload, Direction direction) {
     if (payload.size() < Long.BYTES) {
       return "no message";
     }

@@ -1,17 +1,10 @@
-package io.mtlab.simulator.capture;
+package io.mtlab.simulator.dissect;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.Direction;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.fault.ProtocolException;
-import io.mtlab.mtproto.transport.mask.ProxySecret;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -31,21 +24,9 @@ public final class KeyRing {
     return keys.get(id);
   }
 
-  /**
-   * Writes a line for each key: {@code AUTH_KEY}, the id as its 8 bytes stand on the wire, the 256
-   * bytes, both in hexadecimal; and for each secret of an MTProxy {@code PROXY_SECRET} and itself.
-   */
-  void write(Path file, List<ProxySecret> secrets) throws IOException {
-    HexFormat hex = HexFormat.of();
-    try (Writer to = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
-      for (AuthKey key : keys.values()) {
-        String id = hex.toHexDigits(Long.reverseBytes(key.id()));
-        to.write("AUTH_KEY " + id + " " + key.secret().toHex() + "\n");
-      }
-      for (ProxySecret secret : secrets) {
-        to.write("PROXY_SECRET " + secret.text() + "\n");
-      }
-    }
+  /** All of them, in the order of their ids. */
+  public List<AuthKey> all() {
+    return List.copyOf(keys.values());
   }
 
   private void note(AuthKey key) {
