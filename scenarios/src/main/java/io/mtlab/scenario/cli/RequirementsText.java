@@ -26,7 +26,11 @@ final class RequirementsText {
             one.role().word(),
             one.level(),
             state(one));
-    return under(head, one.rule());
+    List<String> lines = new ArrayList<>(under(head, one.rule()));
+    if (one.standing() instanceof Standing.Untestable(String reason)) {
+      lines.addAll(under(" ".repeat(head.length()), "No test: " + reason));
+    }
+    return lines;
   }
 
   /** All that is known of one. */

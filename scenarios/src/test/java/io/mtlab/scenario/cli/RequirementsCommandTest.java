@@ -37,6 +37,19 @@ final class RequirementsCommandTest {
   }
 
   @Test
+  void what_no_test_holds_has_a_reason_or_a_plan() {
+    assertThat(terminal.runs("requirements", "--untested")).isZero();
+
+    long untestable =
+        own.requirements().stream()
+            .filter(one -> one.standing() instanceof Standing.Untestable)
+            .count();
+    assertThat(terminal.out().lines().filter(line -> line.contains("No test: ")))
+        .hasSize((int) untestable);
+    assertThat(terminal.out()).contains(" 0 open");
+  }
+
+  @Test
   void one_is_shown_whole() {
     assertThat(terminal.runs("requirements", "b-012")).isZero();
     assertThat(terminal.out())
