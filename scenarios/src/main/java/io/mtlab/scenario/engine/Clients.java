@@ -5,6 +5,7 @@ import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.endpoint.ClientEndpoint;
 import io.mtlab.mtproto.endpoint.ClientSettings;
+import io.mtlab.mtproto.endpoint.MessageEvent;
 import io.mtlab.mtproto.endpoint.route.Route;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
@@ -59,8 +60,14 @@ final class Clients {
    * A client's surroundings on its ground.
    *
    * @param addresses what is dialled there for each of its ways
+   * @param observed whether it tells of each message
    */
-  record Place(Out out, Entropy entropy, MessageCipher cipher, Function<Way, Address> addresses) {}
+  record Place(
+      Out out,
+      Entropy entropy,
+      MessageCipher cipher,
+      Function<Way, Address> addresses,
+      boolean observed) {}
 
   /** The number of a member's node; members are counted from 1. */
   static int node(int member) {
@@ -148,6 +155,12 @@ final class Clients {
             APP,
             new ClientSettings.TemporaryKeys(spec.temporaryKeySeconds(), true),
             ClientSettings.LineOptions.DEFAULT);
-    return out -> new ClientEndpoint(own, place.entropy(), place.cipher(), out);
+    return out -> {
+      ClientEndpoint made = new ClientEndpoint(own, place.entropy(), place.cipher(), out);
+      if (place.observed()) {
+        made.observe(MessageEvent.to(out));
+      }
+      return made;
+    };
   }
 }

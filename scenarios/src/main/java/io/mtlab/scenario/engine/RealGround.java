@@ -107,7 +107,7 @@ final class RealGround implements Ground {
 
   /** A client dials the names of its ways, each of which is led to a proxy. */
   private static Clients.Place place(Shard shard, PerLoop<MessageCipher> ciphers) {
-    return new Clients.Place(shard, shard.entropy(), ciphers.of(shard), Way::dialled);
+    return new Clients.Place(shard, shard.entropy(), ciphers.of(shard), Way::dialled, false);
   }
 
   private static void loop(Play play, Live live, Conductor conductor, LabServer server) {

@@ -7,15 +7,24 @@ import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.endpoint.LocalServer;
+import io.mtlab.mtproto.endpoint.MessageEvent;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.udp.UdpDoor;
+import io.mtlab.scenario.measure.Verdict.Stop;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.serve.ReferenceServer;
+import io.mtlab.simulator.invariant.DeliveredAfterJoining;
+import io.mtlab.simulator.invariant.DeliveredWasPosted;
+import io.mtlab.simulator.invariant.ExecutedOnce;
+import io.mtlab.simulator.invariant.Invariant;
+import io.mtlab.simulator.invariant.MessageIdsGrow;
+import io.mtlab.simulator.invariant.NothingAckedUnseen;
+import io.mtlab.simulator.invariant.ResentInCompany;
 import io.mtlab.simulator.seed.Seeds;
 import io.mtlab.simulator.time.Timeline;
 import io.mtlab.simulator.workload.Actor;
@@ -49,7 +58,11 @@ final class VirtualGround implements Ground {
 
   private static final long WATCH_EVERY_NS = 200_000_000L;
 
+  /** So many messages are remembered for each rule: more than can be on their way at once. */
+  private static final int REMEMBERED = 1 << 18;
+
   private final MessageCipher cipher;
+  private final List<Invariant> invariants;
   private final List<Player> members = new ArrayList<>();
 
   /**
@@ -57,6 +70,12 @@ final class VirtualGround implements Ground {
    * padding draws from a stream of its own, so that the run is.
    */
   VirtualGround(Order order, Capturing capturing) {
+    this(order, capturing, invariants(order.scenario()));
+  }
+
+  /** The same with these invariants, which are asked after every event. */
+  VirtualGround(Order order, Capturing capturing, List<Invariant> invariants) {
+    this.invariants = invariants;
     cipher =
         capturing.isOn()
             ? capturing.noting(
@@ -77,15 +96,33 @@ final class VirtualGround implements Ground {
     World world = new World(seeds, links(order), listener);
     world.watch(play.capturing().taps());
     world.follow(play.script());
+    world.always(invariants.toArray(Invariant[]::new));
     world.recorder().record(Timeline.EPOCH, play.firstLine());
     Conductor conductor = conductor(play, world);
     listener.tells(conductor);
     try {
       loop(play, world, conductor);
     } catch (Violation violation) {
-      throw new IllegalStateException(violation);
+      play.end().set(Stop.RULE_BROKEN, violation.getMessage());
     }
     world.recorder().finish(world.now());
+  }
+
+  /** What the machines must keep in any run, and what the scenario says. */
+  static List<Invariant> invariants(Scenario scenario) {
+    List<Invariant> all = new ArrayList<>();
+    all.add(new MessageIdsGrow());
+    all.add(new NothingAckedUnseen(REMEMBERED));
+    all.add(new ExecutedOnce(REMEMBERED));
+    all.add(new ResentInCompany(REMEMBERED));
+    for (io.mtlab.scenario.model.Invariant one : scenario.invariants()) {
+      all.add(
+          switch (one) {
+            case DELIVERED_WAS_POSTED -> new DeliveredWasPosted();
+            case DELIVERED_AFTER_JOINING -> new DeliveredAfterJoining();
+          });
+    }
+    return all;
   }
 
   private void loop(Play play, World world, Conductor conductor) {
@@ -117,6 +154,7 @@ final class VirtualGround implements Ground {
             server.id(),
             out -> {
               made[0] = ReferenceServer.make(settings, serverEntropy, cipher, out, world.now());
+              made[0].observe(MessageEvent.to(out));
               return made[0];
             })
         .listen()
@@ -135,7 +173,8 @@ final class VirtualGround implements Ground {
             posterName,
             out ->
                 clients.poster(
-                    new Clients.Place(out, entropy(world, Clients.POSTER), cipher, Way::inWorld)));
+                    new Clients.Place(
+                        out, entropy(world, Clients.POSTER), cipher, Way::inWorld, true)));
     for (int i = 1; i <= count; i++) {
       int member = i;
       Entropy entropy = entropy(world, Clients.node(member));
@@ -144,7 +183,8 @@ final class VirtualGround implements Ground {
               world,
               order.trial().member(member),
               out ->
-                  clients.member(member, new Clients.Place(out, entropy, cipher, Way::inWorld))));
+                  clients.member(
+                      member, new Clients.Place(out, entropy, cipher, Way::inWorld, true))));
     }
     Cast cast =
         clients.cast(

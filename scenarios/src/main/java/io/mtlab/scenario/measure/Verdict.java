@@ -35,6 +35,8 @@ public record Verdict(
     COMPLETE,
     /** A phase or the whole run was out of time. */
     OUT_OF_TIME,
+    /** A machine broke a rule that holds at any time. */
+    RULE_BROKEN,
     /** The user stopped it. */
     INTERRUPTED,
     /** Something broke that belongs to the laboratory. */
@@ -66,6 +68,7 @@ public record Verdict(
         // Nothing to add: what was measured decides.
       }
       case OUT_OF_TIME -> codes.add(ExitCode.EXPECTATION_MISSED);
+      case RULE_BROKEN -> codes.add(ExitCode.RULE_BROKEN);
       case INTERRUPTED -> codes.add(ExitCode.INTERRUPTED);
       case BROKEN -> codes.add(ExitCode.HARNESS_ERROR);
     }

@@ -10,7 +10,7 @@ public final class Violation extends RuntimeException {
 
   Violation(String invariant, String what, long seed, List<String> events) {
     super(
-        "%s: %s (seed %d); the last %d events:%n  %s"
+        "%s: %s (seed %d); the last %d events:\n  %s"
             .formatted(invariant, what, seed, events.size(), String.join("\n  ", events)));
     this.invariant = invariant;
   }

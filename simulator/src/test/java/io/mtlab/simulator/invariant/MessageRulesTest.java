@@ -35,6 +35,14 @@ final class MessageRulesTest {
     assertThat(after(new NothingAckedUnseen(), 1, acknowledged(4))).contains("node 1");
   }
 
+  @Test
+  void of_a_message_that_was_forgotten_nothing_is_said() {
+    NothingAckedUnseen rule = new NothingAckedUnseen(2);
+
+    assertThat(after(rule, 0, received(4), received(8), received(12), acknowledged(4))).isNull();
+    assertThat(after(rule, 0, acknowledged(16))).contains("message 16");
+  }
+
   @Requirement("R-002")
   void r002_a_second_execution_and_a_second_answer_are_seen() {
     ExecutedOnce rule = new ExecutedOnce();
@@ -70,6 +78,10 @@ final class MessageRulesTest {
 
   private static Sent sent(long session, long id) {
     return new Sent(session, id, List.of(id));
+  }
+
+  private static Received received(long id) {
+    return new Received(SESSION, id, false);
   }
 
   private static Acknowledged acknowledged(long id) {

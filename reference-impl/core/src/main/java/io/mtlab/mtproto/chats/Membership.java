@@ -27,7 +27,7 @@ final class Membership {
   static final RpcError CREATOR = new RpcError(400, "USER_CREATOR");
   static final RpcError TOO_MUCH = new RpcError(400, "USERS_TOO_MUCH");
 
-  /** Members of the largest supergroup. */
+  /** Members of the largest supergroup, beside the one who made it. */
   static final int MEMBERS_MAX = 200_000;
 
   private final Channels channels;
@@ -46,7 +46,7 @@ final class Membership {
       call.refuse(ALREADY);
     } else if (!channel.isVisibleTo(user)) {
       call.refuse(Errors.CHANNEL_PRIVATE);
-    } else if (channel.memberCount() >= MEMBERS_MAX) {
+    } else if (channel.memberCount() > MEMBERS_MAX) {
       call.refuse(TOO_MUCH);
     } else {
       StoredMember member = new StoredMember(user, user, TlViews.seconds(now));
