@@ -84,6 +84,10 @@ class TransportMatrixTest {
         TransportSpec.named("mtproxy", SIMPLE),
         TransportSpec.named("mtproxy-dd", PADDED),
         TransportSpec.named("fake-tls", FAKE_TLS),
+        TransportSpec.named("websocket", null),
+        TransportSpec.named("secure-websocket", null),
+        TransportSpec.named("http", null),
+        TransportSpec.named("https", null),
         TransportSpec.named("udp", null));
   }
 
