@@ -1,7 +1,6 @@
 package io.mtlab.simulator.network.frame;
 
 import io.mtlab.mtproto.bytes.Bytes;
-import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.FrameStage;
 import io.mtlab.simulator.network.Next;
@@ -107,20 +106,4 @@ public final class Corrupt implements FrameStage {
   private static boolean isLetter(byte b) {
     return b >= 'A' && b <= 'Z';
   }
-
-  @Override
-  public void wake(long now, Next next) {}
-
-  @Override
-  public long nextWake() {
-    return Time.NEVER;
-  }
-
-  @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
-  public void release(long now, Next next) {}
 }

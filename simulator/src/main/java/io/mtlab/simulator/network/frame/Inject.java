@@ -1,7 +1,6 @@
 package io.mtlab.simulator.network.frame;
 
 import io.mtlab.mtproto.bytes.Bytes;
-import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.FrameStage;
 import io.mtlab.simulator.network.Next;
 import io.mtlab.simulator.network.Site;
@@ -43,20 +42,4 @@ public final class Inject implements FrameStage {
       next.take(new Unit.Frame(frame.index(), unit), now);
     }
   }
-
-  @Override
-  public void wake(long now, Next next) {}
-
-  @Override
-  public long nextWake() {
-    return Time.NEVER;
-  }
-
-  @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
-  public void release(long now, Next next) {}
 }

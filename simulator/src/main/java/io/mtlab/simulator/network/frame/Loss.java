@@ -1,6 +1,5 @@
 package io.mtlab.simulator.network.frame;
 
-import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.FrameStage;
 import io.mtlab.simulator.network.Next;
 import io.mtlab.simulator.network.Site;
@@ -63,20 +62,4 @@ public final class Loss implements FrameStage {
     }
     return lost;
   }
-
-  @Override
-  public void wake(long now, Next next) {}
-
-  @Override
-  public long nextWake() {
-    return Time.NEVER;
-  }
-
-  @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
-  public void release(long now, Next next) {}
 }

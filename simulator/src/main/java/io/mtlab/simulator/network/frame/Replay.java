@@ -90,12 +90,7 @@ public final class Replay implements FrameStage {
     return ended ? Time.NEVER : kept.firstTime();
   }
 
-  /** What is kept has passed already: nobody waits for it. */
-  @Override
-  public int heldBytes() {
-    return 0;
-  }
-
+  /** What is kept has passed already: nobody waits for it, and it holds up nobody. */
   @Override
   public void release(long now, Next next) {
     kept.clear();

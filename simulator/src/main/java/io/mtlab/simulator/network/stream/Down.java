@@ -64,12 +64,4 @@ public final class Down implements Stage {
   public long nextWake() {
     return due;
   }
-
-  @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
-  public void release(long now, Next next) {}
 }

@@ -49,12 +49,4 @@ public final class HalfClose implements Stage {
   public long nextWake() {
     return due;
   }
-
-  @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
-  public void release(long now, Next next) {}
 }

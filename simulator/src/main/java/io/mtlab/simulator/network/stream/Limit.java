@@ -1,7 +1,6 @@
 package io.mtlab.simulator.network.stream;
 
 import io.mtlab.mtproto.bytes.Bytes;
-import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Next;
 import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.Unit;
@@ -47,20 +46,4 @@ public final class Limit implements Stage {
   public void change(long toBytes) {
     bytes = toBytes;
   }
-
-  @Override
-  public void wake(long now, Next next) {}
-
-  @Override
-  public long nextWake() {
-    return Time.NEVER;
-  }
-
-  @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
-  public void release(long now, Next next) {}
 }

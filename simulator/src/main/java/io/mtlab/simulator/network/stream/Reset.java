@@ -56,11 +56,6 @@ public final class Reset implements Stage {
   }
 
   @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
   public void release(long now, Next next) {
     if (due != Time.NEVER) {
       due = now;

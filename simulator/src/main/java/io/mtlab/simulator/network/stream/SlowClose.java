@@ -55,11 +55,6 @@ public final class SlowClose implements Stage {
   }
 
   @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
   public void release(long now, Next next) {
     if (due != Time.NEVER) {
       due = now;

@@ -52,11 +52,6 @@ public final class Timeout implements Stage {
   }
 
   @Override
-  public int heldBytes() {
-    return 0;
-  }
-
-  @Override
   public void release(long now, Next next) {
     end(Unit.End.FIN, now, next);
   }
