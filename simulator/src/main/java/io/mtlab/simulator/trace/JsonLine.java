@@ -81,20 +81,36 @@ final class JsonLine {
   }
 
   private void quoted(String text) {
-    reserve(2 + ESCAPE_BYTES_MAX * text.length());
-    buffer[size++] = '"';
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c >= 0x7f) {
-        escaped(c);
-      } else {
-        if (c == '"' || c == '\\') {
-          buffer[size++] = '\\';
-        }
-        buffer[size++] = (byte) c;
-      }
+    int length = text.length();
+    reserve(2 + ESCAPE_BYTES_MAX * length);
+    byte[] to = buffer;
+    int at = size;
+    to[at++] = '"';
+    int plain = 0;
+    while (plain < length && isPlain(text.charAt(plain))) {
+      to[at++] = (byte) text.charAt(plain);
+      plain++;
+    }
+    size = at;
+    for (int i = plain; i < length; i++) {
+      character(text.charAt(i));
     }
     buffer[size++] = '"';
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+  }
+
+  private void character(char c) {
+    if (c < ' ' || c >= 0x7f) {
+      escaped(c);
+    } else {
+      if (!isPlain(c)) {
+        buffer[size++] = '\\';
+      }
+      buffer[size++] = (byte) c;
+    }
   }
 
   private void escaped(char c) {

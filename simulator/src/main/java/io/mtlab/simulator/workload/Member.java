@@ -25,6 +25,7 @@ import io.mtlab.mtproto.updates.ChannelBox;
 import io.mtlab.mtproto.updates.Pushed;
 import io.mtlab.simulator.trace.TraceEvent;
 import io.mtlab.simulator.trace.TraceEvent.Via;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +202,11 @@ public final class Member extends Actor {
   }
 
   private static List<Arrived> arrived(List<MessageType> messages) {
-    return messages.stream().map(message -> new Arrived(message, Via.DIFFERENCE)).toList();
+    List<Arrived> arrived = new ArrayList<>(messages.size());
+    for (MessageType message : messages) {
+      arrived.add(new Arrived(message, Via.DIFFERENCE));
+    }
+    return arrived;
   }
 
   private void apply(Arrived arrived) {

@@ -9,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -43,12 +45,20 @@ public final class Gzip {
   /** The object as a gzip_packed. */
   public static Bytes pack(Bytes object) {
     ByteArrayOutputStream to = new ByteArrayOutputStream(object.size() / 2);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(to)) {
+    try (GZIPOutputStream gzip = new Quickly(to)) {
       gzip.write(object.sharedArray(), object.sharedOffset(), object.size());
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     return TlObjects.toBytes(new GzipPacked(Bytes.wrap(to.toByteArray())));
+  }
+
+  /** A page of messages takes a third of the time that it takes otherwise, and 8% more bytes. */
+  private static final class Quickly extends GZIPOutputStream {
+    Quickly(OutputStream to) throws IOException {
+      super(to);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 
   /**
