@@ -37,6 +37,7 @@ final class TableCode {
     TableCode code = new TableCode(name, combinators.stream().map(types::record).toList());
     schema.layer().ifPresent(code::layer);
     code.ids();
+    code.names(combinators.stream().map(Combinator::name).toList());
     code.read();
     return code.type.build();
   }
@@ -63,6 +64,20 @@ final class TableCode {
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .returns(array)
             .addStatement("return IDS.clone()")
+            .build());
+  }
+
+  /** Made when they are asked for: hardly any program needs them. */
+  private void names(List<String> names) {
+    TypeName array = ArrayTypeName.of(String.class);
+    CodeBlock texts =
+        names.stream().map(name -> CodeBlock.of("$S", name)).collect(CodeBlock.joining(",\n"));
+    type.addMethod(
+        MethodSpec.methodBuilder("names")
+            .addJavadoc("All names, in the order of the numbers.")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .returns(array)
+            .addStatement("return new $T {\n$>$L$<\n}", array, texts)
             .build());
   }
 

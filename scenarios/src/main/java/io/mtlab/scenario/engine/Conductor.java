@@ -11,6 +11,7 @@ import io.mtlab.scenario.model.Verb;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceEvent;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Conductor {
   private final Cast cast;
   private final Rota rota;
   private final Trace trace;
+  private final Consumer<String> phases;
   private final End end;
   private final long runDeadline;
   private volatile int current = -1;
@@ -55,6 +57,7 @@ final class Conductor {
     this.trial = play.order().trial();
     this.heard = play.measure()::progress;
     this.elsewhere = play.measure()::elsewhere;
+    this.phases = play::phaseBegins;
     this.end = play.end();
     this.cast = cast;
     this.rota = new Rota(trial.members(), cast);
@@ -179,6 +182,7 @@ final class Conductor {
     long schedule = calls == 0 ? now : due(phase, calls - 1);
     phaseDeadline = schedule + phase.withinNs();
     trace.record(now, new TraceEvent.Phase(phase.name(), false));
+    phases.accept(phase.name());
   }
 
   private boolean isOver(PhaseSpec phase) {

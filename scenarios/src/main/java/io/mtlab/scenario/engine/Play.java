@@ -1,6 +1,9 @@
 package io.mtlab.scenario.engine;
 
+import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.scenario.measure.Measure;
+import io.mtlab.simulator.dissect.Dissector;
+import io.mtlab.simulator.dissect.KeyRing;
 import io.mtlab.simulator.network.Script;
 import io.mtlab.simulator.trace.Trace;
 import io.mtlab.simulator.trace.TraceEvent;
@@ -8,6 +11,8 @@ import io.mtlab.simulator.trace.TraceFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One playing of an order: who hears of it, and how it ends. */
@@ -21,6 +26,8 @@ final class Play implements AutoCloseable {
   private final @Nullable Script script;
   private @Nullable TraceFile file;
   private @Nullable Trace listener;
+  private final KeyRing keys = new KeyRing();
+  private Consumer<String> phases = _ -> {};
   private long last;
 
   /**
@@ -55,6 +62,36 @@ final class Play implements AutoCloseable {
         listener.record(now, event);
       }
     };
+  }
+
+  /** The same cipher, whose keys the network learns if a fault asks for messages. */
+  MessageCipher noting(MessageCipher cipher) {
+    return asksFor("messages") ? keys.noting(cipher) : cipher;
+  }
+
+  /**
+   * What looks into frames for the network.
+   *
+   * @param ciphers of the kind that the clients use
+   */
+  Supplier<Dissector> dissectors(Supplier<? extends MessageCipher> ciphers) {
+    return () -> new Dissector(keys, ciphers.get());
+  }
+
+  /** From now on this one hears the name of each phase that begins, if a fault waits for one. */
+  void tellsPhases(Consumer<String> network) {
+    phases = asksFor("phase") ? network : phases;
+  }
+
+  /** A phase begins. */
+  void phaseBegins(String name) {
+    phases.accept(name);
+  }
+
+  private boolean asksFor(String attribute) {
+    return order.scenario().links().stream()
+        .flatMap(link -> link.faults().stream())
+        .anyMatch(fault -> fault.has(attribute));
   }
 
   /** Somebody else who hears what happens. */

@@ -1,12 +1,12 @@
 package io.mtlab.scenario.engine;
 
+import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.simulator.network.Dice;
-import io.mtlab.simulator.network.Script;
+import io.mtlab.simulator.network.Phases;
 import io.mtlab.simulator.network.Surroundings;
-import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.relay.DatagramRelay;
 import io.mtlab.simulator.toxiproxy.ProfileRequests;
@@ -55,15 +55,17 @@ final class Proxies implements AutoCloseable {
    * Starts the proxies of all ways.
    *
    * @param server where the server listens
-   * @param taps watch the connections
-   * @param script decisions that are given; null for chance
    */
-  static Proxies start(
-      Order order, InetSocketAddress server, Tap.Source taps, @Nullable Script script)
+  static Proxies start(Play play, InetSocketAddress server)
       throws IOException, InterruptedException, EnvironmentException {
+    Order order = play.order();
     LateTrace.Decisions decisions = new LateTrace.Decisions();
     Surroundings around =
-        new Surroundings(new Dice(order.seed()), decisions, 0).withTaps(taps).withScript(script);
+        new Surroundings(new Dice(order.seed()), decisions, 0)
+            .withTaps(play.capturing().taps())
+            .withScript(play.script())
+            .withDissectors(play.dissectors(() -> new Mtproto2Cipher(_ -> {})))
+            .withPhases(new Phases());
     ToxiproxyServer embedded =
         ToxiproxyServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -114,6 +116,12 @@ final class Proxies implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(way.name() + " cannot be changed", e);
     }
+  }
+
+  /** A phase of the scenario begins, and with it the faults that wait for it. */
+  void phase(String name) {
+    embedded.phase(name);
+    relay.phase(name);
   }
 
   /** Where the name of each way is really reached. */

@@ -56,8 +56,8 @@ final class RealGround implements Ground {
     String code = String.format(Locale.ROOT, "%05d", new SecureRandom().nextInt(CODE_BOUND));
     Gauges gauges = new Gauges();
     try (LabServer server = LabServer.start(order, code, gauges);
-        Proxies proxies =
-            Proxies.start(order, server.address(), play.capturing().taps(), play.script())) {
+        Proxies proxies = Proxies.start(play, server.address())) {
+      play.tellsPhases(proxies::phase);
       clients(play, server, proxies, gauges, code);
     }
   }
@@ -86,7 +86,9 @@ final class RealGround implements Ground {
         new Posts(Math.max(1, order.trial().posts()), order.trial().members(), live.start());
     Clients clients = new Clients(order, posts, ServerKeys.of(server.publicKey()), code);
     PerLoop<MessageCipher> ciphers =
-        new PerLoop<>(loops, shard -> play.capturing().noting(new Mtproto2Cipher(shard.entropy())));
+        new PerLoop<>(
+            loops,
+            shard -> play.noting(play.capturing().noting(new Mtproto2Cipher(shard.entropy()))));
     String posterName = order.scenario().node(NodeRole.POSTER).id();
     Player poster =
         Live.player(

@@ -96,6 +96,10 @@ final class VirtualGround implements Ground {
     World world = new World(seeds, links(order), listener);
     world.watch(play.capturing().taps());
     world.follow(play.script());
+    world.understand(
+        play.dissectors(
+            () -> play.capturing().isOn() ? new Mtproto2Cipher(_ -> {}) : new FoldCipher()));
+    play.tellsPhases(world::phase);
     world.always(invariants.toArray(Invariant[]::new));
     world.recorder().record(Timeline.EPOCH, play.firstLine());
     Conductor conductor = conductor(play, world);
@@ -143,6 +147,7 @@ final class VirtualGround implements Ground {
   private Conductor conductor(Play play, World world) {
     Order order = play.order();
     NodeSpec server = order.scenario().node(NodeRole.SERVER);
+    MessageCipher noted = play.noting(cipher);
     RsaPrivateKey key = VirtualKey.KEY;
     Entropy serverEntropy = world.seeds().entropy("server");
     ReferenceServer.Settings settings =
@@ -174,7 +179,7 @@ final class VirtualGround implements Ground {
             out ->
                 clients.poster(
                     new Clients.Place(
-                        out, entropy(world, Clients.POSTER), cipher, Way::inWorld, true)));
+                        out, entropy(world, Clients.POSTER), noted, Way::inWorld, true)));
     for (int i = 1; i <= count; i++) {
       int member = i;
       Entropy entropy = entropy(world, Clients.node(member));
@@ -184,7 +189,7 @@ final class VirtualGround implements Ground {
               order.trial().member(member),
               out ->
                   clients.member(
-                      member, new Clients.Place(out, entropy, cipher, Way::inWorld, true))));
+                      member, new Clients.Place(out, entropy, noted, Way::inWorld, true))));
     }
     Cast cast =
         clients.cast(

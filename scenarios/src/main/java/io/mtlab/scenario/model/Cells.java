@@ -44,15 +44,19 @@ final class Cells {
     return mapping.get(key) instanceof Tree.Scalar scalar ? filled(scalar) : fallback;
   }
 
-  /** The faults of a kind that stand under its word; a single value counts only if asked for. */
-  List<FaultSpec> faults(FaultKind kind, boolean alone) {
+  /**
+   * The faults of a kind that stand under its word; a single value counts only if asked for.
+   *
+   * @param phases the names of the scenario's phases
+   */
+  List<FaultSpec> faults(FaultKind kind, boolean alone, List<String> phases) {
     Tree tree = mapping.get(kind.word());
     if (tree == null || (tree instanceof Tree.Scalar && !alone)) {
       return List.of();
     }
     Path folder = Path.of(mapping.place().file()).getParent();
     Path beside = folder == null ? Path.of("") : folder;
-    return new FaultReader(kind, values, problems).read(tree, beside);
+    return new FaultReader(kind, phases, values, problems).read(tree, beside);
   }
 
   /** The texts of a list; those of wrong shape are left out. */

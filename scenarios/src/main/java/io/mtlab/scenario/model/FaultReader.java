@@ -25,11 +25,17 @@ final class FaultReader {
   private static final List<String> STREAMS = List.of("both", "upstream", "downstream");
 
   private final FaultKind kind;
+  private final @Nullable List<String> phases;
   private final Cells.Values values;
   private final List<Problem> problems;
 
-  FaultReader(FaultKind kind, Cells.Values values, List<Problem> problems) {
+  /**
+   * @param phases the names of the scenario's phases; null while nobody knows them
+   */
+  FaultReader(
+      FaultKind kind, @Nullable List<String> phases, Cells.Values values, List<Problem> problems) {
     this.kind = kind;
+    this.phases = phases;
     this.values = values;
     this.problems = problems;
   }
@@ -43,7 +49,7 @@ final class FaultReader {
   /** What is wrong with a fault that was typed behind {@code --set}; null if nothing is. */
   static @Nullable String wrongWith(FaultKind kind, String text) {
     List<Problem> problems = new ArrayList<>();
-    typed(kind, text, problems);
+    typed(kind, text, null, problems);
     return problems.isEmpty()
         ? null
         : problems.stream()
@@ -52,9 +58,10 @@ final class FaultReader {
   }
 
   /** A fault that was typed behind {@code --set}: its files lie where the program was started. */
-  static List<FaultSpec> typed(FaultKind kind, String text, List<Problem> problems) {
+  static List<FaultSpec> typed(
+      FaultKind kind, String text, @Nullable List<String> phases, List<Problem> problems) {
     String option = "--set " + kind.word();
-    FaultReader reader = new FaultReader(kind, name -> null, problems);
+    FaultReader reader = new FaultReader(kind, phases, name -> null, problems);
     if (!isStructured(text)) {
       Place place = new Place(option, 0, 0);
       return reader.list(reader.alone(place, text, Path.of("")));
@@ -144,8 +151,11 @@ final class FaultReader {
           switch (attribute.type()) {
             case ROWS -> rows(scalar.place(), filled(scalar), folder);
             case TABLE -> table(attribute, scalar, folder);
+            case NAME -> phase(attribute.parse(filled(scalar)), scalar.place());
             default -> attribute.parse(filled(scalar));
           };
+      case Tree.Sequence sequence when attribute.type() == Attribute.Type.MESSAGES ->
+          messages(attribute, sequence);
       case Tree.Sequence sequence when attribute.type() == Attribute.Type.SPANS ->
           attribute.parse(
               sequence.items().stream()
@@ -156,6 +166,30 @@ final class FaultReader {
           throw new BadFaultException(
               attribute.name(), attribute.name() + " must be " + attribute.form());
     };
+  }
+
+  private Value phase(Value name, Place place) {
+    if (phases != null && name instanceof Value.Word(String word) && !phases.contains(word)) {
+      problems.add(
+          new Problem(place, "no phase is called \"" + word + "\"" + Nearest.hint(word, phases)));
+    }
+    return name;
+  }
+
+  /** Each by itself, so that a wrong one has its place. */
+  private @Nullable Value messages(Attribute attribute, Tree.Sequence sequence) {
+    List<String> names = new ArrayList<>();
+    int before = problems.size();
+    for (Tree item : sequence.items()) {
+      String text = item instanceof Tree.Scalar scalar ? filled(scalar) : item.kind();
+      try {
+        attribute.parse(text);
+        names.add(text);
+      } catch (BadFaultException refused) {
+        problems.add(new Problem(item.place(), String.valueOf(refused.getMessage())));
+      }
+    }
+    return problems.size() > before ? null : attribute.parse(String.join(",", names));
   }
 
   private List<Double> numbers(Attribute attribute, Tree.Sequence sequence) {

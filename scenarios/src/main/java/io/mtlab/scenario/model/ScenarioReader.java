@@ -39,6 +39,7 @@ final class ScenarioReader {
   private final List<String> presets;
   private final Settings settings;
   private final List<Problem> problems;
+  private List<String> phaseNames = List.of();
 
   ScenarioReader(
       Tree.Mapping root,
@@ -57,6 +58,8 @@ final class ScenarioReader {
     Cells top = cells(root);
     List<NodeSpec> nodes = each("nodes", this::node);
     checkNodes(nodes);
+    List<PhaseSpec> phases = phases(nodes);
+    phaseNames = phases.stream().map(PhaseSpec::name).toList();
     List<LinkSpec> links = each("links", cells -> link(cells, nodes));
     checkLinks(nodes, links);
     OptionalDouble within = top.quantity("within", Quantity.DURATION);
@@ -66,7 +69,7 @@ final class ScenarioReader {
         settings,
         nodes,
         links,
-        phases(nodes),
+        phases,
         each("expectations", this::expectation),
         invariants(top),
         root.get("decisions") == null ? null : each("decisions", cells -> decision(cells, links)),
@@ -219,14 +222,14 @@ final class ScenarioReader {
     for (FaultKind kind : FaultKind.values()) {
       boolean plain = NetworkWord.words().contains(kind.word());
       String chosen = settings.network(kind.word(), own);
-      List<FaultSpec> said = cells.faults(kind, !plain);
+      List<FaultSpec> said = cells.faults(kind, !plain, phaseNames);
       if (kind == FaultKind.DELAY && !said.isEmpty() && cells.has("jitter")) {
         cells.wrong("jitter", "jitter stands within delay: {base: 40ms, jitter: 10ms}");
       }
       if (chosen == null) {
         faults.addAll(said);
       } else if (!plain || FaultReader.isStructured(chosen)) {
-        faults.addAll(FaultReader.typed(kind, chosen, problems));
+        faults.addAll(FaultReader.typed(kind, chosen, phaseNames, problems));
       }
     }
     return faults;

@@ -7,6 +7,7 @@ import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Tap;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.Wire;
 import java.io.IOException;
 
 /** A connection of a capture: both legs, and the frames that went from one to the other. */
@@ -57,7 +58,7 @@ final class WatchedConnection implements Tap {
     boolean entering = (stream == Stream.UPSTREAM) == leg.equals(client);
     switch (unit) {
       case Unit.Chunk(Bytes bytes) -> taken(leg, stream, bytes, now, entering);
-      case Unit.Frame(long _, Bytes bytes) -> taken(leg, stream, bytes, now, entering);
+      case Unit.Frame(long _, Bytes bytes, Wire _) -> taken(leg, stream, bytes, now, entering);
       case Unit.End(How how, boolean _) -> leg.flow().end(stream == Stream.UPSTREAM, how, now);
     }
   }

@@ -3,6 +3,7 @@ package io.mtlab.simulator.dissect;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.AuthKey;
 import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.mtproto.crypto.FoldCipher;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.handshake.PlainMessage;
@@ -26,15 +27,15 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names what is in a frame, as far as the keys go: constructors, never values. */
+/**
+ * Says what is in a frame, as far as the keys go: constructors, never values. One thread at a time.
+ */
 public final class Dissector {
   private static final int NAMES_MAX = 8;
   private static final int NESTED_MAX = 8;
 
   /** Number and req_msg_id, in bytes. */
   private static final int RPC_RESULT_HEADER_BYTES = 12;
-
-  private static final int VECTOR_ID = 0x1cb5c415;
 
   private final KeyRing keys;
   private final MessageCipher cipher;
@@ -47,6 +48,27 @@ public final class Dissector {
   public Dissector(KeyRing keys, MessageCipher cipher) {
     this.keys = keys;
     this.cipher = cipher;
+  }
+
+  /** Opens nothing: it understands what is sent without a key. */
+  public static Dissector withoutKeys() {
+    return new Dissector(new KeyRing(), new FoldCipher());
+  }
+
+  /**
+   * Whether a message is of one of these kinds, or holds one that is: in a container, as the result
+   * of a call, packed, or in a wrapper. One that cannot be read is of no kind.
+   */
+  public boolean holds(Bytes payload, Direction direction, MessageKinds kinds) {
+    if (payload.size() < Long.BYTES) {
+      return false;
+    }
+    try {
+      Bytes body = body(payload, direction);
+      return body != null && holds(body, kinds, 0);
+    } catch (ProtocolException broken) {
+      return false;
+    }
   }
 
   /** What a unit of a connection is. */
@@ -65,19 +87,63 @@ public final class Dissector {
     if (payload.size() < Long.BYTES) {
       return "no message";
     }
-    long id = payload.int64(0);
     try {
-      if (id == 0) {
-        return name(PlainMessage.read(payload).body(), 0);
-      }
-      AuthKey key = keys.find(id);
-      if (key == null) {
-        return "encrypted, key " + HexFormat.of().toHexDigits(Long.reverseBytes(id));
-      }
-      return name(Envelope.open(key, direction, payload, cipher).message().body(), 0);
+      Bytes body = body(payload, direction);
+      return body == null
+          ? "encrypted, key " + HexFormat.of().toHexDigits(Long.reverseBytes(payload.int64(0)))
+          : name(body, 0);
     } catch (ProtocolException broken) {
       return "broken: " + broken.fault();
     }
+  }
+
+  /** The body of a message; null if its key is not known. */
+  private @Nullable Bytes body(Bytes payload, Direction direction) throws ProtocolException {
+    long id = payload.int64(0);
+    if (id == 0) {
+      return PlainMessage.read(payload).body();
+    }
+    AuthKey key = keys.find(id);
+    return key == null ? null : Envelope.open(key, direction, payload, cipher).message().body();
+  }
+
+  private static boolean holds(Bytes body, MessageKinds kinds, int depth) throws ProtocolException {
+    if (body.size() < Integer.BYTES || depth > NESTED_MAX) {
+      return false;
+    }
+    if (kinds.has(body.int32(0))) {
+      return true;
+    }
+    for (Bytes inner : inside(body)) {
+      if (holds(inner, kinds, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Bytes> inside(Bytes body) throws ProtocolException {
+    if (Container.is(body)) {
+      return Container.read(body, Long.MAX_VALUE).stream().map(Message::body).toList();
+    }
+    if (Container.isPacked(body)) {
+      return List.of(Gzip.unpack(body));
+    }
+    return switch (body.int32(0)) {
+      case RpcResult.ID ->
+          body.size() > RPC_RESULT_HEADER_BYTES
+              ? List.of(body.from(RPC_RESULT_HEADER_BYTES))
+              : List.of();
+      case InvokeWithLayer.ID,
+          InitConnection.ID,
+          InvokeWithoutUpdates.ID,
+          InvokeAfterMsg.ID,
+          InvokeAfterMsgs.ID -> {
+        TlMethod<?> inner = wrapped(TlObjects.read(new TlReader(body)));
+        yield inner == null ? List.of() : List.of(TlObjects.toBytes(inner));
+      }
+      default -> List.of();
+    };
   }
 
   private static String name(Bytes body, int depth) {
@@ -95,7 +161,7 @@ public final class Dissector {
       if (id == RpcResult.ID && body.size() > RPC_RESULT_HEADER_BYTES) {
         return "rpc_result(" + name(body.from(RPC_RESULT_HEADER_BYTES), depth + 1) + ")";
       }
-      if (id == VECTOR_ID) {
+      if (id == MessageKinds.VECTOR_ID) {
         return "vector";
       }
       TlObject object = TlObjects.read(new TlReader(body));

@@ -3,6 +3,9 @@ package io.mtlab.simulator.network;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.Observer;
+import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.mtproto.transport.UnitContent;
+import io.mtlab.mtproto.transport.udp.SeenDatagram;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One direction of a passage: frame stages, then stream stages, in a row that may change while data
  * waits in it. Without stages it hands on at once.
  */
-public final class Lane implements Observer.Sink {
+public final class Lane implements Observer.Sink, Wire {
   private final Stream stream;
   private final @Nullable Observer observer;
   private final boolean datagrams;
@@ -173,13 +176,23 @@ public final class Lane implements Observer.Sink {
 
   @Override
   public void frame(Bytes unit) {
-    entrance.take(new Unit.Frame(frames, unit), now);
+    entrance.take(new Unit.Frame(frames, unit, this), now);
     frames++;
   }
 
   @Override
   public void opaque(Bytes bytes) {
     entrance.take(new Unit.Chunk(bytes), now);
+  }
+
+  @Override
+  public @Nullable Bytes message(Bytes unit) {
+    if (datagrams) {
+      SeenDatagram seen = SeenDatagram.of(unit);
+      return seen != null && seen.isWhole() ? seen.bytes() : null;
+    }
+    TransportSpec spec = observer == null ? null : observer.spec();
+    return spec == null ? null : UnitContent.of(spec, unit, stream.direction()).message();
   }
 
   private void joinSlots() {
@@ -207,7 +220,7 @@ public final class Lane implements Observer.Sink {
   }
 
   private Unit encoded(Unit unit) {
-    if (unit instanceof Unit.Frame(long _, Bytes bytes) && observer != null) {
+    if (unit instanceof Unit.Frame(long _, Bytes bytes, Wire _) && observer != null) {
       return new Unit.Chunk(
           stream == Stream.UPSTREAM
               ? observer.encodeToServer(bytes)

@@ -17,10 +17,9 @@ public interface Match {
    * Those that were drawn, if they are the right ones and it is the right time.
    *
    * @param frames by their number
-   * @param windows when; the time is that of the network
-   * @param epoch from which the windows count
+   * @param when at what times
    */
-  static Match of(Spans frames, Windows windows, long epoch) {
-    return (drawn, frame, now) -> drawn && frames.has(frame.index()) && windows.isOn(now - epoch);
+  static Match of(Spans frames, When when) {
+    return (drawn, frame, now) -> drawn && frames.has(frame.index()) && when.isOn(now);
   }
 }

@@ -1,5 +1,7 @@
 package io.mtlab.simulator.network;
 
+import io.mtlab.simulator.dissect.Dissector;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,37 +13,52 @@ import org.jspecify.annotations.Nullable;
  *     connections at once
  * @param shelf where frames lie that are to come again on another connection
  * @param taps watch the connections
- * @param script decisions about frames that are given instead of drawn; null for none
+ * @param aim by what faults choose whom they hit, besides chance
  */
 public record Surroundings(
-    Dice dice, DecisionLog log, long epoch, Shelf shelf, Tap.Source taps, @Nullable Script script) {
+    Dice dice, DecisionLog log, long epoch, Shelf shelf, Tap.Source taps, Aim aim) {
   /** With an empty shelf, nobody who watches, and chance. */
   public Surroundings(Dice dice, DecisionLog log, long epoch) {
-    this(dice, log, epoch, new Shelf(), Tap.Source.NONE, null);
+    this(dice, log, epoch, new Shelf(), Tap.Source.NONE, Aim.CHANCE);
   }
 
   /** The same with somebody else who hears the decisions. */
   public Surroundings withLog(DecisionLog other) {
-    return new Surroundings(dice, other, epoch, shelf, taps, script);
+    return new Surroundings(dice, other, epoch, shelf, taps, aim);
   }
 
   /** The same with another beginning of the network's own times. */
   public Surroundings withEpoch(long other) {
-    return new Surroundings(dice, log, other, shelf, taps, script);
+    return new Surroundings(dice, log, other, shelf, taps, aim);
   }
 
   /** The same, watched. */
   public Surroundings withTaps(Tap.Source source) {
-    return new Surroundings(dice, log, epoch, shelf, source, script);
+    return new Surroundings(dice, log, epoch, shelf, source, aim);
   }
 
   /** The same with decisions that are given; null for chance. */
   public Surroundings withScript(@Nullable Script given) {
-    return new Surroundings(dice, log, epoch, shelf, taps, given);
+    return with(new Aim(given, aim.dissectors(), aim.phases()));
+  }
+
+  /** The same with these, which look into frames for faults that ask. */
+  public Surroundings withDissectors(Supplier<Dissector> dissectors) {
+    return with(new Aim(aim.script(), dissectors, aim.phases()));
+  }
+
+  /** The same in a scenario with phases. */
+  public Surroundings withPhases(Phases phases) {
+    return with(new Aim(aim.script(), aim.dissectors(), phases));
+  }
+
+  private Surroundings with(Aim other) {
+    return new Surroundings(dice, log, epoch, shelf, taps, other);
   }
 
   /** Whom a fault of frames hits: those that it is told, or else those of {@code drawn}. */
   public Match match(PassageId id, Stream stream, String fault, Match drawn) {
+    Script script = aim.script();
     return script == null ? drawn : script.part(id, stream, fault);
   }
 }

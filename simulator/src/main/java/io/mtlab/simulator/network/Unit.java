@@ -2,6 +2,7 @@ package io.mtlab.simulator.network;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.How;
+import org.jspecify.annotations.Nullable;
 
 /** What a stage takes and hands on. */
 public sealed interface Unit {
@@ -20,8 +21,24 @@ public sealed interface Unit {
    * One transport frame: it can be lost, repeated or overtaken.
    *
    * @param index counts the frames of this direction of the connection from 0
+   * @param wire how its message is found
    */
-  record Frame(long index, Bytes bytes) implements Unit {
+  record Frame(long index, Bytes bytes, Wire wire) implements Unit {
+    /** A frame of which nobody knows how its message is found. */
+    public Frame(long index, Bytes bytes) {
+      this(index, bytes, Wire.UNKNOWN);
+    }
+
+    /** The same place in the same connection with other bytes. */
+    public Frame with(Bytes other) {
+      return new Frame(index, other, wire);
+    }
+
+    /** The message in it, as it stands on the wire; null if there is no whole one. */
+    public @Nullable Bytes message() {
+      return wire.message(bytes);
+    }
+
     @Override
     public int size() {
       return bytes.size();

@@ -4,6 +4,7 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.netty.Driver;
 import io.mtlab.netty.Hosted;
 import io.mtlab.simulator.live.SourceAddress;
+import io.mtlab.simulator.network.Phases;
 import io.mtlab.simulator.network.Stages;
 import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.world.Condition;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  */
 public final class DatagramRelay implements AutoCloseable {
   private final Driver driver = Driver.open(1);
+  private final Phases phases = new Phases();
   private final Surroundings around;
   private final SequencedMap<String, Port> ports = new LinkedHashMap<>();
 
@@ -31,7 +33,7 @@ public final class DatagramRelay implements AutoCloseable {
    * @param around what its connections share: chance, and who hears and watches
    */
   public DatagramRelay(Surroundings around) {
-    this.around = around.withEpoch(driver.now());
+    this.around = around.withEpoch(driver.now()).withPhases(phases);
   }
 
   /**
@@ -72,6 +74,20 @@ public final class DatagramRelay implements AutoCloseable {
     } else {
       port.open(port.at);
       var _ = port.hosted.query((relay, _) -> relay.stall(condition == Condition.STALLED)).join();
+    }
+  }
+
+  /**
+   * A phase of the scenario begins, and with it the faults that wait for it; returns when all
+   * clients' ways have heard of it.
+   */
+  public void phase(String name) {
+    phases.begin(name, driver.now());
+    for (Port port : ports.values()) {
+      if (port.isOpen) {
+        port.hosted.execute(Relay::wakeAll);
+        var _ = port.hosted.query((relay, _) -> relay.crossings()).join(); // behind the waking
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stages;
 import io.mtlab.simulator.network.Surroundings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,6 +87,14 @@ final class Relay implements Machine {
     boolean before = stalled;
     stalled = on;
     return before;
+  }
+
+  /** Stages may be due before their alarms ring. */
+  void wakeAll(long now) {
+    for (Crossing crossing : List.copyOf(alarms)) {
+      crossing.wake(now);
+      rearm(crossing);
+    }
   }
 
   /** How many clients are known. */

@@ -121,6 +121,8 @@ record Fault(String name, FaultSpec spec, String stream, long since) {
     return switch (json) {
       case Json.Numeral(int _, String literal) -> attribute.ofNumber(Double.parseDouble(literal));
       case Json.Text(int _, String text) -> attribute.parse(text);
+      case Json.Array array when attribute.type() == Attribute.Type.MESSAGES ->
+          attribute.parse(texts(attribute, array));
       case Json.Array array -> {
         List<Double> numbers = new ArrayList<>();
         flatten(attribute, array, numbers);
@@ -128,6 +130,17 @@ record Fault(String name, FaultSpec spec, String stream, long since) {
       }
       default -> throw unfit(attribute, json);
     };
+  }
+
+  private static String texts(Attribute attribute, Json.Array array) {
+    List<String> texts = new ArrayList<>();
+    for (Json one : array.values()) {
+      if (!(one instanceof Json.Text(int _, String text))) {
+        throw unfit(attribute, one);
+      }
+      texts.add(text);
+    }
+    return String.join(",", texts);
   }
 
   /** Rows may be lists of their own. */

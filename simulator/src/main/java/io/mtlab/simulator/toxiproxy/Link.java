@@ -113,6 +113,12 @@ final class Link implements Passage.Ends {
     settle();
   }
 
+  /** Stages may be due before their alarm rings. */
+  void wake() {
+    passage.wake(Clock.now());
+    settle();
+  }
+
   /** Something may have changed: writes go out, reads pause or go on, the alarm is set. */
   void settle() {
     client.flush();
@@ -210,8 +216,7 @@ final class Link implements Passage.Ends {
   private void ring() {
     alarm = null;
     alarmAt = Time.NEVER;
-    passage.wake(Clock.now());
-    settle();
+    wake();
   }
 
   private Side source(Stream stream) {

@@ -190,6 +190,7 @@ final class Proxy {
   }
 
   void add(Fault fault) throws ApiError {
+    checkPhase(fault);
     if (!framed && fault.spec().faultsFrames()) {
       throw new ApiError(
           400,
@@ -203,13 +204,23 @@ final class Proxy {
     change(() -> faults.add(fault), link -> link.stages().add(fault, Clock.now()));
   }
 
-  void replace(Fault fault, Fault by) {
+  void replace(Fault fault, Fault by) throws ApiError {
+    checkPhase(by);
     change(
         () -> faults.set(faults.indexOf(fault), by), link -> link.stages().change(by, Clock.now()));
   }
 
   void remove(Fault fault) {
     change(() -> faults.remove(fault), link -> link.stages().remove(fault, Clock.now()));
+  }
+
+  /** A phase has begun; returns when all connections have heard of it. */
+  void phaseChanged() {
+    List<Link> links;
+    synchronized (lock) {
+      links = listener == null ? List.of() : listener.links();
+    }
+    onLinks(links, Link::wake);
   }
 
   /** Takes all toxics and faults away. */
@@ -311,6 +322,12 @@ final class Proxy {
           stages.accept(link);
           link.settle();
         });
+  }
+
+  private void checkPhase(Fault fault) throws ApiError {
+    if (fault.spec().has("phase") && surroundings().aim().phases() == null) {
+      throw new ApiError(400, "phase is of a scenario's run; a proxy that runs alone has none");
+    }
   }
 
   private void checkFraming(boolean wanted) throws ApiError {

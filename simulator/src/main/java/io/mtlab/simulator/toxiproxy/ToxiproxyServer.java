@@ -3,6 +3,7 @@ package io.mtlab.simulator.toxiproxy;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.Phases;
 import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.toxiproxy.json.Json;
 import io.mtlab.simulator.toxiproxy.json.JsonException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Toxiproxy server within this process. Everything it does is asked for over its HTTP API; this
@@ -72,10 +74,12 @@ public final class ToxiproxyServer implements AutoCloseable {
   private final Object turn = new Object();
   private final Loops loops;
   private final Proxies proxies;
+  private final @Nullable Phases phases;
   private final Channel api;
 
   private ToxiproxyServer(InetSocketAddress address, Settings settings) throws IOException {
     loops = new Loops(settings.dataLoops());
+    phases = settings.around().aim().phases();
     proxies =
         new Proxies(
             new Proxies.Shared(
@@ -107,6 +111,20 @@ public final class ToxiproxyServer implements AutoCloseable {
   /** The processor time that the server's threads have taken, in nanoseconds. */
   public long cpuNanos() {
     return loops.cpuNanos();
+  }
+
+  /**
+   * A phase of the scenario begins, and with it the faults that wait for it; returns when all
+   * connections have heard of it. The surroundings have phases.
+   */
+  public void phase(String name) {
+    if (phases == null) {
+      throw new IllegalStateException("there is no scenario");
+    }
+    phases.begin(name, Clock.now());
+    synchronized (turn) {
+      proxies.all().forEach(Proxy::phaseChanged);
+    }
   }
 
   /** What each proxy has moved so far, by name. */

@@ -12,6 +12,9 @@ interface Conduit {
   /** A machine wants no more of it. */
   void end(Socket from, How how, long now);
 
+  /** Stages may be due before their alarm rings. */
+  void wake(long now);
+
   /** The network cuts it. */
   void cut();
 

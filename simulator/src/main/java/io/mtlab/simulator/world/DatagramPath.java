@@ -113,6 +113,11 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
   public void happen(long now) {
     alarm = Timeline.NO_HANDLE;
     alarmAt = Time.NEVER;
+    wake(now);
+  }
+
+  @Override
+  public void wake(long now) {
     passage.wake(now);
     rearm();
   }

@@ -206,6 +206,15 @@ public final class Node implements Out, Happening {
     }
   }
 
+  /** A phase has begun, for the connections that this node dialled. */
+  void phaseChanged(long now) {
+    for (Socket socket : List.copyOf(sockets.values())) {
+      if (socket.dialled && socket.conduit != null) {
+        socket.conduit.wake(now);
+      }
+    }
+  }
+
   /** A port for the next socket for datagrams. */
   int nextPort() {
     return FIRST_PORT + ports++ % (PORT_MAX - FIRST_PORT);

@@ -7,9 +7,11 @@ import io.mtlab.mtproto.machine.Event;
 import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Peer;
+import io.mtlab.simulator.dissect.Dissector;
 import io.mtlab.simulator.invariant.Invariant;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Phases;
 import io.mtlab.simulator.network.Script;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Surroundings;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,7 @@ public final class World {
   /** By link; those that are open are not in it. */
   private final Map<String, Condition> conditions = new TreeMap<>();
 
+  private final Phases phases = new Phases();
   private final Seeds seeds;
   private final Links links;
   private final Recorder recorder;
@@ -65,7 +69,8 @@ public final class World {
     this.seeds = seeds;
     this.links = links;
     this.recorder = new Recorder(trace, Timeline.EPOCH, number -> nodes.get(number).name());
-    this.surroundings = new Surroundings(new Dice(seeds.seed()), recorder, Timeline.EPOCH);
+    this.surroundings =
+        new Surroundings(new Dice(seeds.seed()), recorder, Timeline.EPOCH).withPhases(phases);
   }
 
   /**
@@ -96,6 +101,21 @@ public final class World {
   /** Connections that begin from now on are hit where this says; by chance if it is null. */
   public void follow(@Nullable Script script) {
     surroundings = surroundings.withScript(script);
+  }
+
+  /** Connections that begin from now on are understood by these, where a fault asks. */
+  public void understand(Supplier<Dissector> dissectors) {
+    surroundings = surroundings.withDissectors(dissectors);
+  }
+
+  /** A phase of the scenario begins, and with it the faults that wait for it. */
+  public void phase(String name) {
+    timeline.schedule(
+        now(),
+        now -> {
+          phases.begin(name, now);
+          nodes.forEach(node -> node.phaseChanged(now));
+        });
   }
 
   /** From now on a link is like this: all connections over it, those that stand and new ones. */

@@ -47,7 +47,7 @@ public final class Heard implements Next {
     String what =
         switch (unit) {
           case Unit.Chunk(Bytes bytes) -> text(bytes);
-          case Unit.Frame(long _, Bytes bytes) -> text(bytes);
+          case Unit.Frame(long _, Bytes bytes, Wire _) -> text(bytes);
           case Unit.End end -> end.how().name();
         };
     long us = now / Time.MICROSECOND;

@@ -5,6 +5,8 @@ import io.mtlab.mtproto.fault.Malformed;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.mtproto.tl.service.ServiceObjects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Objects of both schemas, looked up by the number before them. */
 public final class TlObjects {
@@ -52,6 +54,22 @@ public final class TlObjects {
     TlWriter writer = new TlWriter();
     object.write(writer);
     return writer.toBytes();
+  }
+
+  /** The names of both schemas, sorted, each with its number. */
+  public static SortedMap<String, Integer> names() {
+    SortedMap<String, Integer> all = new TreeMap<>();
+    all.put("boolTrue", TlBool.TRUE_ID);
+    all.put("boolFalse", TlBool.FALSE_ID);
+    add(all, ServiceObjects.names(), ServiceObjects.ids());
+    add(all, ApiObjects.names(), ApiObjects.ids());
+    return all;
+  }
+
+  private static void add(SortedMap<String, Integer> to, String[] names, int[] ids) {
+    for (int i = 0; i < names.length; i++) {
+      to.put(names[i], ids[i]);
+    }
   }
 
   /** Whether one of the schemas has this number. */

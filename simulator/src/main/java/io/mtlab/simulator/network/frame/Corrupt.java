@@ -66,7 +66,7 @@ public final class Corrupt implements FrameStage {
       int from = carriedFrom(frame.bytes());
       if (frame.size() - from >= CARRIED_BYTES_MIN) {
         site.decided(frame.index(), 0, now);
-        next.take(new Unit.Frame(frame.index(), broken(frame, from)), now);
+        next.take(frame.with(broken(frame, from)), now);
         return;
       }
     }

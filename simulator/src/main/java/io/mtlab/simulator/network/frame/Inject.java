@@ -39,7 +39,7 @@ public final class Inject implements FrameStage {
     next.take(passing, now);
     if (passing instanceof Unit.Frame frame && site.hits(picks.hits(frame.index()), frame, now)) {
       site.decided(frame.index(), 0, now);
-      next.take(new Unit.Frame(frame.index(), unit), now);
+      next.take(frame.with(unit), now);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.mtlab.simulator.network.frame;
 
 import io.mtlab.simulator.network.Bounds;
 import io.mtlab.simulator.network.Spans;
+import io.mtlab.simulator.network.When;
 import io.mtlab.simulator.network.stream.Recording;
 
 /** How frames are lost, by the names that netem gives these models. */
@@ -57,7 +58,7 @@ public sealed interface LossModel {
   /**
    * As many as a recording says for the time of each frame.
    *
-   * @param epoch when the recording began
+   * @param when its epoch is when the recording began
    */
-  record Recorded(Recording recording, long epoch) implements LossModel {}
+  record Recorded(Recording recording, When when) implements LossModel {}
 }

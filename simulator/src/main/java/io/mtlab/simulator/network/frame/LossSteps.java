@@ -33,7 +33,7 @@ final class LossSteps {
       case LossModel.Random _ -> picks.hits(index);
       case LossModel.Listed listed -> listed.frames().has(index);
       case LossModel.Recorded recorded ->
-          die.hits(index, recorded.recording().at(now - recorded.epoch()).loss());
+          die.hits(index, recorded.recording().at(now - recorded.when().epoch()).loss());
       case LossModel.GilbertElliott elliott -> {
         for (; stepped <= index; stepped++) {
           double at = changes.at(stepped);

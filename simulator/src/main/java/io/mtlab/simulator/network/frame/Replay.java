@@ -58,7 +58,7 @@ public final class Replay implements FrameStage {
     }
     if (settings.onNext && frame.index() == 1) {
       for (Bytes bytes : shelf.take(site)) {
-        next.take(new Unit.Frame(frame.index(), bytes), now);
+        next.take(frame.with(bytes), now);
       }
     }
     next.take(unit, now);

@@ -2,9 +2,11 @@ package io.mtlab.simulator.network.profile;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.dissect.MessageKinds;
 import io.mtlab.simulator.network.Spans;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -49,6 +51,10 @@ public record Attribute(
     CHOICE,
     /** Numbers and spans: {@code 3,7,10..20}. */
     SPANS,
+    /** Names of messages: {@code msgs_ack,rpc_result}. */
+    MESSAGES,
+    /** Somebody's own name for something. */
+    NAME,
     /** Bytes in hexadecimal. */
     HEX,
     /** Numbers. */
@@ -88,6 +94,8 @@ public record Attribute(
       case CHOICE -> chosen(text);
       case SPANS -> spans(text);
       case HEX -> hex(text);
+      case MESSAGES -> messages(text);
+      case NAME -> name(text);
       case TABLE, ROWS -> throw wrong("must be a list of numbers");
       case SHARE, TIME, BANDWIDTH, SIZE, COUNT -> ranged(quantity(text), true);
     };
@@ -100,7 +108,9 @@ public record Attribute(
       case BANDWIDTH -> ranged(number * BYTES_PER_KILOBYTE, false);
       case SHARE, SIZE, COUNT -> ranged(number, false);
       case SPANS -> spans(new BigDecimal(number).toPlainString());
-      case CHOICE, HEX, TABLE, ROWS -> throw wrong("must be " + form() + ", not a number");
+      case NAME -> name(new BigDecimal(number).toPlainString());
+      case CHOICE, HEX, MESSAGES, TABLE, ROWS ->
+          throw wrong("must be " + form() + ", not a number");
     };
   }
 
@@ -144,6 +154,8 @@ public record Attribute(
       case CHOICE -> "one of " + String.join(", ", choices);
       case SPANS -> "numbers such as 3,7,10..20";
       case HEX -> "bytes in hexadecimal";
+      case MESSAGES -> "names of messages such as msgs_ack, rpc_result";
+      case NAME -> "a name";
       case TABLE -> "a list of numbers";
       case ROWS -> "a list of rows of four numbers";
     };
@@ -164,6 +176,27 @@ public record Attribute(
     } catch (IllegalArgumentException e) {
       throw wrong("must be " + form() + ": " + e.getMessage());
     }
+  }
+
+  private Value messages(String text) {
+    List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    for (String one : names) {
+      if (one.isEmpty()) {
+        throw wrong("must be " + form());
+      }
+      if (!MessageKinds.names().contains(one)) {
+        throw new BadFaultException(
+            name, "no message is called \"" + one + "\"" + Nearby.hint(one, MessageKinds.names()));
+      }
+    }
+    return new Value.Word(String.join(",", names));
+  }
+
+  private Value name(String text) {
+    if (text.isEmpty()) {
+      throw wrong("must be " + form());
+    }
+    return new Value.Word(text);
   }
 
   private Value hex(String text) {

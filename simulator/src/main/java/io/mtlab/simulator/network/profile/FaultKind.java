@@ -3,6 +3,8 @@ package io.mtlab.simulator.network.profile;
 import static io.mtlab.simulator.network.profile.Attribute.Type.BANDWIDTH;
 import static io.mtlab.simulator.network.profile.Attribute.Type.COUNT;
 import static io.mtlab.simulator.network.profile.Attribute.Type.HEX;
+import static io.mtlab.simulator.network.profile.Attribute.Type.MESSAGES;
+import static io.mtlab.simulator.network.profile.Attribute.Type.NAME;
 import static io.mtlab.simulator.network.profile.Attribute.Type.ROWS;
 import static io.mtlab.simulator.network.profile.Attribute.Type.SIZE;
 import static io.mtlab.simulator.network.profile.Attribute.Type.SPANS;
@@ -153,9 +155,15 @@ public enum FaultKind {
 
   /** What can be said about any fault: when, and for which of a node's connections. */
   private static final List<Attribute> OF_ALL =
-      List.of(time("from", 0, null), time("until", 1, null), text("connections", SPANS));
+      List.of(
+          time("from", 0, null),
+          time("until", 1, null),
+          text("phase", NAME),
+          text("connections", SPANS));
 
-  private static final Attribute FRAMES = text("frames", SPANS);
+  /** What can be said about a fault of frames, too. */
+  private static final List<Attribute> OF_FRAMES =
+      List.of(text("frames", SPANS), text("messages", MESSAGES), text("which", SPANS));
 
   private final boolean ofFrames;
   private final String main;
@@ -225,7 +233,7 @@ public enum FaultKind {
     List<Attribute> all = new ArrayList<>(own);
     all.addAll(OF_ALL);
     if (ofFrames) {
-      all.add(FRAMES);
+      all.addAll(OF_FRAMES);
     }
     return all;
   }
@@ -236,6 +244,12 @@ public enum FaultKind {
       if (attribute.name().equals(name)) {
         return attribute;
       }
+    }
+    if (OF_FRAMES.stream().anyMatch(attribute -> attribute.name().equals(name))) {
+      List<String> able =
+          Arrays.stream(values()).filter(FaultKind::ofFrames).map(FaultKind::word).toList();
+      String hint = " is said of frames, with " + String.join(", ", able);
+      throw new BadFaultException(name, word() + " has no " + name + ": that" + hint);
     }
     List<String> names = attributes().stream().map(Attribute::name).toList();
     throw new BadFaultException(

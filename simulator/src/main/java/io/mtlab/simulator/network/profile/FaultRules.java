@@ -21,6 +21,9 @@ final class FaultRules {
     if (spec.has("until") && spec.number("until") <= from) {
       throw new BadFaultException("until", "until must be later than from");
     }
+    if (spec.has("which") && !spec.has("messages")) {
+      throw new BadFaultException("which", "which is said of messages; of frames it is frames");
+    }
     switch (spec.kind()) {
       case LOSS -> loss(spec);
       case DELAY -> delay(spec);
@@ -30,7 +33,7 @@ final class FaultRules {
     try {
       PassageId id = new PassageId("", 0, 0);
       Surroundings around = new Surroundings(new Dice(0), DecisionLog.NONE, 0);
-      new FaultStages(spec, spec.kind().word(), around, 0).of(id, Stream.UPSTREAM, 0);
+      new FaultStages(spec.always(), spec.kind().word(), around, 0).of(id, Stream.UPSTREAM, 0);
     } catch (BadFaultException e) {
       throw e;
     } catch (IllegalArgumentException e) {

@@ -72,9 +72,15 @@ public record FaultSpec(
     return given.containsKey(attribute);
   }
 
-  /** The value of an attribute, given or not; null if there is none. */
+  /**
+   * The value of an attribute, given or not; null if there is none. A fault that names messages is
+   * for all of them, unless it says how many.
+   */
   public @Nullable Value value(String attribute) {
     Value value = given.get(attribute);
+    if (value == null && attribute.equals("probability") && has("messages")) {
+      return new Value.Num(1);
+    }
     return value == null ? kind.attribute(attribute).fallback() : value;
   }
 
@@ -130,6 +136,18 @@ public record FaultSpec(
       return text;
     }
     throw new BadFaultException(null, kind.word() + " needs " + attribute);
+  }
+
+  /** Several words. */
+  List<String> names(String attribute) {
+    return List.of(word(attribute).split(",", -1));
+  }
+
+  /** The same at any time. */
+  FaultSpec always() {
+    SequencedMap<String, Value> rest = new LinkedHashMap<>(given);
+    List.of("from", "until", "phase").forEach(rest::remove);
+    return new FaultSpec(kind, stream, rest);
   }
 
   List<Double> table(String attribute) {

@@ -1,6 +1,7 @@
 package io.mtlab.simulator.network.profile;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.simulator.dissect.MessageKinds;
 import io.mtlab.simulator.network.Match;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Site;
@@ -9,6 +10,7 @@ import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.When;
 import io.mtlab.simulator.network.frame.Corrupt;
 import io.mtlab.simulator.network.frame.Duplicate;
 import io.mtlab.simulator.network.frame.Inject;
@@ -32,25 +34,29 @@ import io.mtlab.simulator.network.stream.Stall;
 import io.mtlab.simulator.network.stream.TcpLoss;
 import io.mtlab.simulator.network.stream.Windowed;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** A {@link FaultSpec} as stages. */
 public final class FaultStages {
   private final FaultSpec spec;
   private final String draws;
   private final Surroundings around;
-  private final long epoch;
+  private final When when;
 
   /**
    * Makes the stages of one fault.
    *
    * @param draws the name under which it draws: two of a kind in one direction draw apart
-   * @param epoch from when on the fault's own times count
+   * @param epoch from when on the times of a fault without a phase count
    */
   public FaultStages(FaultSpec spec, String draws, Surroundings around, long epoch) {
     this.spec = spec;
     this.draws = draws;
     this.around = around;
-    this.epoch = epoch;
+    this.when =
+        spec.has("phase")
+            ? When.during(spec.word("phase"), around.aim().phases(), spec.window())
+            : When.of(spec.window(), epoch);
   }
 
   /** The stages for one direction of a connection that opens now; none if it is for another. */
@@ -58,8 +64,8 @@ public final class FaultStages {
     if (!spec.concerns(id, stream)) {
       return List.of();
     }
-    Match drawn = Match.of(frames(), spec.window(), epoch);
     String word = spec.kind().word();
+    Match drawn = drawn(stream);
     Match match = spec.kind().ofFrames() ? around.match(id, stream, word, drawn) : drawn;
     Site site =
         new Site(id, stream, word, around.dice().die(id, stream, draws), around.log(), match);
@@ -71,19 +77,29 @@ public final class FaultStages {
       case REORDER -> List.of(new Reorder(reorder(), site));
       case INJECT -> List.of(new Inject(Bytes.fromHex(spec.word("bytes")), spec.share(), site));
       case TRACE -> trace(site, now);
-      default -> List.of(stream(site, now));
+      default -> List.of(timed(at -> stage(site, at), now));
     };
+  }
+
+  private Match drawn(Stream stream) {
+    Match drawn = Match.of(frames(), when);
+    return spec.has("messages")
+        ? new MessageMatch(
+            drawn,
+            around.aim().dissectors().get(),
+            new MessageKinds(spec.names("messages")),
+            stream.direction(),
+            spec.spans("which"))
+        : drawn;
   }
 
   private Spans frames() {
     return spec.kind().ofFrames() ? spec.spans("frames") : Spans.ALL;
   }
 
-  private Stage stream(Site site, long now) {
-    boolean always = !spec.has("from") && !spec.has("until");
-    return always
-        ? stage(site, now)
-        : new Windowed(at -> stage(site, at), spec.window(), epoch, now);
+  private Stage timed(LongFunction<Stage> maker, long now) {
+    boolean always = !spec.has("from") && !spec.has("until") && !spec.has("phase");
+    return always ? maker.apply(now) : new Windowed(maker, when, now);
   }
 
   private Stage stage(Site site, long now) {
@@ -91,9 +107,9 @@ public final class FaultStages {
       case LIMIT -> new Limit(spec.whole("bytes"));
       case RESET -> new Reset(spec.whole("after"), Unit.End.RST);
       case HALF_CLOSE -> new HalfClose(spec.whole("after"));
-      case DOWN -> new Down(spec.comings(), epoch, now, site);
-      case PARTITION -> new Partition(spec.comings(), epoch, site);
-      case STALL -> new Stall(spec.comings(), epoch, site);
+      case DOWN -> new Down(spec.comings(), when.epoch(), now, site);
+      case PARTITION -> new Partition(spec.comings(), when.epoch(), site);
+      case STALL -> new Stall(spec.comings(), when.epoch(), site);
       case TCP_LOSS -> new TcpLoss(tcpLoss(), site);
       case SLICE ->
           new Slice(
@@ -114,9 +130,9 @@ public final class FaultStages {
 
   private List<Stage> trace(Site site, long now) {
     Recording recording = Traces.recording(spec);
-    Stage played = new Played(recording, epoch, site, now);
+    Stage played = timed(at -> new Played(recording, when.epoch(), site, at), now);
     return Traces.loses(spec)
-        ? List.of(new Loss(new LossModel.Recorded(recording, epoch), Loss.NO_MOST, site), played)
+        ? List.of(new Loss(new LossModel.Recorded(recording, when), Loss.NO_MOST, site), played)
         : List.of(played);
   }
 

@@ -1,10 +1,9 @@
 package io.mtlab.simulator.network.stream;
 
-import io.mtlab.simulator.network.Bounds;
 import io.mtlab.simulator.network.Next;
 import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.Unit;
-import io.mtlab.simulator.network.Windows;
+import io.mtlab.simulator.network.When;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Windowed implements Stage {
   private final LongFunction<Stage> maker;
-  private final Windows windows;
-  private final long epoch;
+  private final When when;
   private @Nullable Stage stage;
   private long due;
+  private int version;
 
   /**
    * With the fault there or not.
    *
    * @param maker makes the fault, at the time when it comes
-   * @param epoch from which the windows count
    */
-  public Windowed(LongFunction<Stage> maker, Windows windows, long epoch, long now) {
+  public Windowed(LongFunction<Stage> maker, When when, long now) {
     this.maker = maker;
-    this.windows = windows;
-    this.epoch = epoch;
-    this.stage = windows.isOn(now - epoch) ? maker.apply(now) : null;
-    this.due = Bounds.plus(epoch, windows.nextChange(now - epoch));
+    this.when = when;
+    this.version = when.version();
+    this.stage = when.isOn(now) ? maker.apply(now) : null;
+    this.due = when.nextChange(now);
   }
 
   /** The fault while it is there. */
@@ -53,20 +51,24 @@ public final class Windowed implements Stage {
     if (stage != null && stage.nextWake() <= now) {
       stage.wake(now, next);
     }
-    if (due <= now) {
-      boolean on = windows.isOn(now - epoch);
+    if (due <= now || version != when.version()) {
+      version = when.version();
+      boolean on = when.isOn(now);
       if (!on && stage != null) {
         stage.release(now, next);
         stage = null;
       } else if (on && stage == null) {
         stage = maker.apply(now);
       }
-      due = Bounds.plus(epoch, windows.nextChange(now - epoch));
+      due = when.nextChange(now);
     }
   }
 
   @Override
   public long nextWake() {
+    if (version != when.version()) {
+      return Long.MIN_VALUE; // at once
+    }
     return stage == null ? due : Math.min(due, stage.nextWake());
   }
 

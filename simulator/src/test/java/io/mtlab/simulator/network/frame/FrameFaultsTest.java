@@ -20,6 +20,7 @@ import io.mtlab.simulator.network.Site;
 import io.mtlab.simulator.network.Spans;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.When;
 import io.mtlab.simulator.network.Windows;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ class FrameFaultsTest {
 
   @Test
   void injected_frames_come_behind_those_that_match() {
-    Match second = Match.of(Spans.parse("1"), Windows.ALWAYS, 0);
+    Match second = Match.of(Spans.parse("1"), When.of(Windows.ALWAYS, 0));
     Inject inject =
         new Inject(
             Bytes.wrap("!".getBytes(StandardCharsets.US_ASCII)), Share.of(1), siteOf(1, 0, second));
@@ -138,9 +139,9 @@ class FrameFaultsTest {
 
   @Test
   void a_fault_is_for_the_frames_and_the_times_that_it_was_given() {
-    Match frames = Match.of(Spans.parse("2..3,6"), Windows.ALWAYS, 0);
+    Match frames = Match.of(Spans.parse("2..3,6"), When.of(Windows.ALWAYS, 0));
     Loss loss = new Loss(1, siteOf(1, 0, frames));
-    Match times = Match.of(Spans.ALL, new Windows(ms(10), ms(20), 0, 1), ms(1000));
+    Match times = Match.of(Spans.ALL, When.of(new Windows(ms(10), ms(20), 0, 1), ms(1000)));
     Duplicate duplicate = new Duplicate(Share.of(1), siteOf(1, 0, times));
     for (int i = 0; i < 8; i++) {
       loss.take(frame(i), ms(0), heard);

@@ -14,6 +14,7 @@ import io.mtlab.simulator.network.Match;
 import io.mtlab.simulator.network.Site;
 import io.mtlab.simulator.network.Spans;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.When;
 import io.mtlab.simulator.network.Windows;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ class FrameStagesTest {
   @Test
   void reorder_holds_until_the_gap_has_passed() {
     Site all = site("reorder");
-    Match first = Match.of(Spans.parse("0"), Windows.ALWAYS, 0);
+    Match first = Match.of(Spans.parse("0"), When.of(Windows.ALWAYS, 0));
     Site site = new Site(all.id(), all.stream(), all.fault(), all.die(), all.log(), first);
     Reorder reorder = new Reorder(new Reorder.Settings(1, 2, ms(500)), site);
     reorder.take(frame(0), ms(0), heard);

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mtlab.simulator.network.Heard;
 import io.mtlab.simulator.network.Spans;
+import io.mtlab.simulator.network.When;
+import io.mtlab.simulator.network.Windows;
 import io.mtlab.simulator.network.stream.Recording;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +119,11 @@ class LossModelsTest {
     Recording recording =
         new Recording(
             List.of(new Recording.Row(0, 0, 0, 1), new Recording.Row(ms(100), 0, 1, 1)), ms(200));
-    Loss loss = new Loss(new LossModel.Recorded(recording, ms(1000)), Loss.NO_MOST, site("loss"));
+    Loss loss =
+        new Loss(
+            new LossModel.Recorded(recording, When.of(Windows.ALWAYS, ms(1000))),
+            Loss.NO_MOST,
+            site("loss"));
     Heard heard = new Heard();
     for (int i = 0; i < 8; i++) {
       loss.take(frame(i), ms(1000 + 50 * i), heard);

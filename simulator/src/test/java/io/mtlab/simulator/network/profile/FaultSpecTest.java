@@ -172,7 +172,8 @@ class FaultSpecTest {
   @Test
   void the_readme_has_a_row_for_each_with_its_attributes() throws IOException {
     List<String> lines = Files.readAllLines(Path.of("README.md"));
-    List<String> ofAll = List.of("from", "until", "connections", "frames", "rows");
+    List<String> ofAll =
+        List.of("from", "until", "phase", "connections", "frames", "messages", "which", "rows");
     for (FaultKind kind : FaultKind.values()) {
       String row =
           lines.stream()

@@ -14,6 +14,7 @@ import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.When;
 import io.mtlab.simulator.network.Windows;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +133,7 @@ class ComingAndGoingTest {
     Windowed delay =
         new Windowed(
             now -> new Delay(new Delay.Settings(ms(15), 0), site("delay")),
-            FROM_10_FOR_20,
-            0,
+            When.of(FROM_10_FOR_20, 0),
             ms(0));
     for (int at : List.of(5, 10, 20, 29)) {
       run(delay, ms(at), heard);
@@ -151,7 +151,9 @@ class ComingAndGoingTest {
   void a_fault_that_needs_no_traffic_comes_without_any() {
     Windowed down =
         new Windowed(
-            now -> new Down(Windows.ALWAYS, 0, now, site("down")), FROM_10_FOR_20, 0, ms(0));
+            now -> new Down(Windows.ALWAYS, 0, now, site("down")),
+            When.of(FROM_10_FOR_20, 0),
+            ms(0));
     run(down, ms(200), heard);
 
     assertThat(heard.lines()).startsWith("RST@10");
