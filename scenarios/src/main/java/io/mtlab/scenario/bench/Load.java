@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** What one way is put under, for so many seconds. */
 final class Load {
@@ -31,13 +32,24 @@ final class Load {
   private static final double NS_PER_US = 1e3;
   private static final int CONNECT_MS_MAX = 20_000;
 
+  private final @Nullable Way way;
   private final InetSocketAddress address;
   private final double seconds;
+  private double cpuSeconds;
 
   /** One way to an {@link Echo}. */
-  Load(InetSocketAddress address, double seconds) {
-    this.address = address;
+  Load(ProxyBench.Lane lane, double seconds) {
+    this.way = lane.way();
+    this.address = lane.address();
     this.seconds = seconds;
+  }
+
+  /**
+   * What the way's process has taken of the processors while it was under load: connections are
+   * opened before, and closed after it.
+   */
+  double cpuSeconds() {
+    return cpuSeconds;
   }
 
   /** Bytes a second that come back on this many connections. */
@@ -174,6 +186,7 @@ final class Load {
       throws IOException, InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
+      double cpuBefore = cpuSoFar();
       long start = System.nanoTime();
       for (Work one : work) {
         running.add(
@@ -184,6 +197,7 @@ final class Load {
       }
       awaitUntil(start + (long) (seconds * NS_PER_SECOND));
       double rate = count.sum() / ((System.nanoTime() - start) / NS_PER_SECOND);
+      cpuSeconds = cpuSoFar() - cpuBefore;
       over.set(true);
       for (Socket socket : sockets) {
         socket.close();
@@ -193,6 +207,10 @@ final class Load {
       }
       return rate;
     }
+  }
+
+  private double cpuSoFar() throws IOException {
+    return way == null ? 0 : way.cpuSeconds();
   }
 
   private static void awaitUntil(long nanos) {

@@ -80,7 +80,7 @@ public final class ProxyBench {
   private void warmUp(Way own, InetSocketAddress echo)
       throws IOException, EnvironmentException, InterruptedException {
     progress.accept("nothing yet: warming up");
-    Load load = new Load(own.proxy("warm-up", echo, ""), manner.seconds());
+    Load load = new Load(new Lane(own, own.proxy("warm-up", echo, "")), manner.seconds());
     for (int i = 0; i < WARM_UPS; i++) {
       load.echoes(MANY);
       load.bytes(1);

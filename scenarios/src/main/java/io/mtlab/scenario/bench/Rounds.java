@@ -28,15 +28,14 @@ final class Rounds {
     double[] cpu = new double[lanes.size()];
     double[] sums = new double[lanes.size()];
     for (int i = 0; i < lanes.size(); i++) {
-      double[] warm = measure.of(new Load(lanes.get(i).address(), manner.seconds()));
+      double[] warm = measure.of(new Load(lanes.get(i), manner.seconds()));
       results[i] = new double[warm.length][manner.rounds()];
     }
     for (int round = 0; round < manner.rounds(); round++) {
       for (int i = 0; i < lanes.size(); i++) {
-        Way way = lanes.get(i).way();
-        double before = way == null ? 0 : way.cpuSeconds();
-        double[] one = measure.of(new Load(lanes.get(i).address(), manner.seconds()));
-        cpu[i] += way == null ? 0 : way.cpuSeconds() - before;
+        Load load = new Load(lanes.get(i), manner.seconds());
+        double[] one = measure.of(load);
+        cpu[i] += load.cpuSeconds();
         sums[i] += one[0];
         for (int j = 0; j < one.length; j++) {
           results[i][j][round] = one[j];

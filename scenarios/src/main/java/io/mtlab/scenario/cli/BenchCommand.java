@@ -7,6 +7,7 @@ import io.mtlab.scenario.serve.EnvironmentException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,10 +26,15 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  mtlab bench proxy",
+      "  mtlab bench proxy --quick                      a first look, about a minute",
       "  mtlab bench proxy --rounds 9 --seconds 2 --json > bench.json",
       "  mtlab bench proxy --without-real               ours beside no proxy"
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final int ROUNDS = 5;
+  private static final double SECONDS = 1;
+  private static final int QUICK_ROUNDS = 3;
+  private static final double QUICK_SECONDS = 0.3;
   private static final int ROUNDS_MAX = 1_000;
 
   private final Console console;
@@ -41,16 +47,19 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "NUMBER",
-      description = "How often each is measured; the median counts. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "5")
-  private int rounds = 5;
+      description = "How often each is measured; the median counts. Default: 5.")
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--seconds",
       paramLabel = "NUMBER",
-      description = "How long each measurement takes. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "1")
-  private double seconds = 1;
+      description = "How long each measurement takes. Default: 1.")
+  private @Nullable Double seconds;
+
+  @Option(
+      names = "--quick",
+      description = "Three rounds of 0.3 s, unless --rounds or --seconds say otherwise.")
+  private boolean quick;
 
   @Option(names = "--without-real", description = "Leaves the real Toxiproxy out.")
   private boolean withoutReal;
@@ -68,11 +77,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "there is a bench for proxy, none for \"" + subject + "\"");
     }
-    if (rounds < 1 || rounds > ROUNDS_MAX || !(seconds > 0 && seconds <= ROUNDS_MAX)) {
-      throw new ParameterException(
-          spec.commandLine(), "--rounds and --seconds are more than 0 and at most " + ROUNDS_MAX);
-    }
-    ProxyBench.Manner manner = new ProxyBench.Manner(rounds, seconds, !withoutReal);
+    ProxyBench.Manner manner = manner();
     List<Figure> figures = new ProxyBench(manner, this::progress).run();
     if (console.terminal()) {
       console.status("");
@@ -83,6 +88,16 @@ final class BenchCommand implements Callable<Integer> {
       BenchReport.lines(figures).forEach(console.out()::println);
     }
     return 0;
+  }
+
+  private ProxyBench.Manner manner() {
+    int often = rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
+    double each = seconds != null ? seconds : quick ? QUICK_SECONDS : SECONDS;
+    if (often < 1 || often > ROUNDS_MAX || !(each > 0 && each <= ROUNDS_MAX)) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds and --seconds are more than 0 and at most " + ROUNDS_MAX);
+    }
+    return new ProxyBench.Manner(often, each, !withoutReal);
   }
 
   private void progress(String what) {

@@ -99,6 +99,11 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Shows what each back end of 'mtlab run' can do to a network, and ends.")
   private boolean capabilities;
 
+  @Option(
+      names = "-version",
+      description = "Prints which Toxiproxy this behaves as, in its words, and ends.")
+  private boolean toxiproxyVersion;
+
   ProxyCommand(Console console) {
     this.console = console;
   }
@@ -107,6 +112,10 @@ final class ProxyCommand implements Callable<Integer> {
   public Integer call() throws EnvironmentException, InterruptedException {
     if (capabilities) {
       CapabilityTable.lines().forEach(console.out()::println);
+      return 0;
+    }
+    if (toxiproxyVersion) {
+      console.out().println("toxiproxy-server version " + ToxiproxyServer.VERSION);
       return 0;
     }
     long chance = seed == null ? new SecureRandom().nextInt(SEED_MAX) : seed;

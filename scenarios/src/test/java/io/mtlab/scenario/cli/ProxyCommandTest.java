@@ -43,6 +43,12 @@ final class ProxyCommandTest {
   }
 
   @Test
+  void toxiproxy_s_version_is_told_in_its_words() {
+    assertThat(terminal.runs("proxy", "-version")).isZero();
+    assertThat(terminal.out()).isEqualTo("toxiproxy-server version 2.12.0\n");
+  }
+
+  @Test
   void the_back_ends_are_compared() {
     assertThat(terminal.runs("proxy", "--capabilities")).isZero();
     assertThat(terminal.out().lines())

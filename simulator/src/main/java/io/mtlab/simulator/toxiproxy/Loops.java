@@ -71,8 +71,15 @@ final class Loops implements AutoCloseable {
 
   private EventLoopGroup group(int loops, String name) {
     IoHandlerFactory handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    ThreadFactory factory = work -> counted(new FastThreadLocalThread(work, name));
+    ThreadFactory factory = work -> counted(new FastThreadLocalThread(punctual(work), name));
     return new MultiThreadIoEventLoopGroup(loops, factory, handler);
+  }
+
+  private static Runnable punctual(Runnable work) {
+    return () -> {
+      TimerSlack.endForThisThread();
+      work.run();
+    };
   }
 
   private Thread counted(Thread thread) {
