@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyBench {
   private static final int MANY = 1_000;
   private static final int FOUR = 4;
-  private static final int WARM_UPS = 4;
   private static final double MB = 1e6;
   private static final double MB_PER_GB = 1e3;
   private static final double PER_US = 1e6;
@@ -76,15 +75,14 @@ public final class ProxyBench {
     return List.copyOf(figures);
   }
 
-  /** A cold JVM is several times slower; the real server has nothing to warm. */
   private void warmUp(Way own, InetSocketAddress echo)
       throws IOException, EnvironmentException, InterruptedException {
     progress.accept("nothing yet: warming up");
-    Load load = new Load(new Lane(own, own.proxy("warm-up", echo, "")), manner.seconds());
-    for (int i = 0; i < WARM_UPS; i++) {
-      load.echoes(MANY);
-      load.bytes(1);
+    List<Lane> lanes = new ArrayList<>();
+    for (Setup setup : Setup.values()) {
+      lanes.add(lane("warm-up-" + setup.id(), setup, own, echo));
     }
+    WarmUp.of(own, lanes);
   }
 
   private static ProcessBackend real() throws EnvironmentException, InterruptedException {
@@ -99,9 +97,10 @@ public final class ProxyBench {
       throws IOException, EnvironmentException, InterruptedException {
     List<Lane> lanes = new ArrayList<>();
     lanes.add(new Lane(null, echo));
-    lanes.add(lane(setup, own, echo));
+    String name = "bench-" + setup.id();
+    lanes.add(lane(name, setup, own, echo));
     if (other != null) {
-      lanes.add(lane(setup, other, echo));
+      lanes.add(lane(name, setup, other, echo));
     }
     boolean plain = setup == Setup.NONE;
     Rounds one = rounds(setup, "1 connection", lanes, load -> new double[] {load.bytes(1) / MB});
@@ -184,9 +183,8 @@ public final class ProxyBench {
             id + "-" + setup.id(), about + ", " + setup.words(), null, cpu[1], other, target));
   }
 
-  private static Lane lane(Setup setup, Way way, InetSocketAddress echo)
+  private static Lane lane(String name, Setup setup, Way way, InetSocketAddress echo)
       throws IOException, EnvironmentException, InterruptedException {
-    String name = "bench-" + setup.id();
     InetSocketAddress listens = way.proxy(name, echo, "");
     for (String body : setup.bodies()) {
       way.post("/proxies/" + name + "/toxics", body);

@@ -7,8 +7,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Way(InetSocketAddress api, long pid) {
   private static final int OK_MAX = 299;
   private static final double TICKS_PER_SECOND = 100;
+  private static final Pattern COMPILERS = Pattern.compile("C[12] Compiler");
 
   /** A proxy to an echo; answers where it listens. */
   InetSocketAddress proxy(String name, InetSocketAddress upstream, String more)
@@ -51,9 +55,34 @@ record Way(InetSocketAddress api, long pid) {
     }
   }
 
-  /** User and system time of the process: fields 14 and 15 of its stat file, in ticks of 10 ms. */
+  /** The processor time that the process has taken. */
   double cpuSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
+    return seconds(process());
+  }
+
+  /** What of it the threads that compile have taken, as far as they are still there. */
+  double compilerSeconds() throws IOException {
+    double sum = 0;
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(process().resolve("task"))) {
+      for (Path thread : threads) {
+        if (COMPILERS.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
+          sum += seconds(thread);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // A thread ended just now; what the others took is told the next time.
+      return sum;
+    }
+    return sum;
+  }
+
+  private Path process() {
+    return Path.of("/proc", "" + pid);
+  }
+
+  /** User and system time: fields 14 and 15 of the stat file, in ticks of 10 ms. */
+  private static double seconds(Path task) throws IOException {
+    String stat = Files.readString(task.resolve("stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
   }

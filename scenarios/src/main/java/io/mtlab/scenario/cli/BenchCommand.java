@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  mtlab bench proxy",
-      "  mtlab bench proxy --quick                      a first look, about a minute",
+      "  mtlab bench proxy --quick                      a first look, a minute or two",
       "  mtlab bench proxy --rounds 9 --seconds 2 --json > bench.json",
       "  mtlab bench proxy --without-real               ours beside no proxy"
     })

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ListenAddress(@Nullable InetAddress host, int port) {
   private static final int PORT_BITS = 16;
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
   /** The address that this text means; the message of the exception is Go's. */
   static ListenAddress parsed(String text) throws UnknownHostException {
@@ -75,7 +77,7 @@ record ListenAddress(@Nullable InetAddress host, int port) {
     if (text.isEmpty()) {
       return 0;
     }
-    if (!text.matches("[+-]?[0-9]+")) {
+    if (!NUMBER.matcher(text).matches()) {
       throw new UnknownHostException("lookup tcp/" + text + ": unknown port");
     }
     BigInteger port = new BigInteger(text);
