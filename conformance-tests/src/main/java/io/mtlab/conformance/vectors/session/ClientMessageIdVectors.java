@@ -15,6 +15,7 @@ import io.mtlab.mtproto.session.BadMessage;
 import io.mtlab.mtproto.session.Container;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Message;
+import io.mtlab.mtproto.session.SeenIds;
 import io.mtlab.mtproto.session.client.ClientSession;
 import io.mtlab.mtproto.tl.TlObjects;
 import io.mtlab.mtproto.tl.TlReader;
@@ -25,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code ClientMsgIdTest}: a client processes a message, acknowledges it again, or ignores it. */
 public final class ClientMessageIdVectors implements VectorTest {
-  /** As many ids as our client remembers; a test's smaller memory is full when ours is. */
-  private static final int REMEMBERED = 1000;
+  /** More young ids than our client remembers; a test's smaller memory is full when ours is. */
+  private static final int TOO_MANY = SeenIds.YOUNG_MAX + 1;
 
   private static final AuthKey KEY = AuthKey.of(new byte[AuthKey.SIZE]);
   private static final long SESSION = 0x5e55;
@@ -41,8 +42,9 @@ public final class ClientMessageIdVectors implements VectorTest {
       remembered.add(Long.parseLong(id.asString()));
     }
     if (remembered.size() == vector.int32("capacity")) {
+      remembered.addFirst(remembered.getFirst() - 4); // is forgotten in place of the test's own
       long last = remembered.getLast();
-      while (remembered.size() < REMEMBERED) {
+      while (remembered.size() < TOO_MANY) {
         last += 4;
         remembered.add(last);
       }
