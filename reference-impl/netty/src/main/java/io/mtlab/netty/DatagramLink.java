@@ -124,7 +124,7 @@ final class DatagramLink extends ChannelInboundHandlerAdapter implements Wire {
     if (state != State.DIALLING) {
       return; // the machine thought better of it
     }
-    Dialler.connected(host.wiring().datagrams(host.loop(), this), host.options().from(), found)
+    Dialler.connected(host.wiring().datagrams(host.loop(), this), host.from(), found)
         .addListener(made -> {
           Throwable why = made.cause();
           if (why == null) {

@@ -62,7 +62,7 @@ final class Dialler {
       return; // the machine thought better of it
     }
     MachineHost<?> host = link.host();
-    InetAddress from = host.options().from();
+    InetAddress from = host.from();
     Bootstrap bootstrap = host.wiring().dialler(host.loop(), link, from != null);
     connected(bootstrap, from, to)
         .addListener(done -> {

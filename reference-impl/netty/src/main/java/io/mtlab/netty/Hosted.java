@@ -5,6 +5,7 @@ import io.mtlab.mtproto.machine.Conn;
 import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.mtproto.machine.Push;
 import io.mtlab.mtproto.machine.Ticket;
+import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -59,6 +60,14 @@ public final class Hosted<M extends Machine> {
   /** Reads from this connection, or does not: what the peer sends then piles up on its side. */
   public void setReading(Conn conn, boolean reading) {
     host.loop().execute(() -> host.setReading(conn, reading));
+  }
+
+  /**
+   * The machine goes to another network, where this is its local address: its connections are cut,
+   * which it hears, and it dials from there.
+   */
+  public void moveTo(InetAddress address) {
+    host.loop().execute(() -> host.moveTo(address));
   }
 
   /** How many bytes wait to be written, on all connections together. */

@@ -14,6 +14,7 @@ import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.machine.Time;
 import io.netty.util.collection.LongObjectHashMap;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ final class MachineHost<M extends Machine> implements Shard {
   private final Set<io.netty.channel.Channel> passedOn = new LinkedHashSet<>();
   private final List<io.netty.channel.Channel> listeners = new ArrayList<>(0);
   private @Nullable M machine;
+  private @Nullable InetAddress from;
   private int handle;
   private long accepted;
   private boolean touched;
@@ -43,6 +45,7 @@ final class MachineHost<M extends Machine> implements Shard {
     this.loop = loop;
     this.options = options;
     this.wiring = wiring;
+    this.from = options.from();
   }
 
   // What the driver and the owner want.
@@ -65,6 +68,19 @@ final class MachineHost<M extends Machine> implements Shard {
 
   HostOptions options() {
     return options;
+  }
+
+  /** The local address that the machine dials from at present; null for any. */
+  @Nullable InetAddress from() {
+    return from;
+  }
+
+  /** From now on it dials from this address, and all its connections are cut. */
+  void moveTo(InetAddress address) {
+    from = address;
+    for (Wire wire : List.copyOf(wires.values())) {
+      wire.end(Cause.RST);
+    }
   }
 
   Wiring wiring() {

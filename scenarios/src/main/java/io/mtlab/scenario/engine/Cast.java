@@ -38,4 +38,10 @@ interface Cast {
 
   /** The network is cut, stalled or healed, as the phase says. */
   void network(PhaseSpec phase);
+
+  /** Clients come from other addresses, as the phase says: behind a NAT, or elsewhere. */
+  void readdress(PhaseSpec phase);
+
+  /** The server's process ends, or begins again. */
+  void server(boolean up);
 }

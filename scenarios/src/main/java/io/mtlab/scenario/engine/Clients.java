@@ -14,6 +14,7 @@ import io.mtlab.mtproto.tl.api.ApiObjects;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
+import io.mtlab.scenario.model.Verb;
 import io.mtlab.scenario.serve.ProvisionedKeys;
 import io.mtlab.simulator.workload.Account;
 import io.mtlab.simulator.workload.Command;
@@ -87,13 +88,23 @@ final class Clients {
     return new Member(role(name, node(member), place), endpoint(spec, node(member), place));
   }
 
-  /** Changes what a way is like, for connections that stand and for new ones. */
-  interface Network {
+  /** What a ground does to its network and its nodes, at once. */
+  interface Ways {
+    /** Changes what a way is like, for connections that stand and for new ones. */
     void condition(Way way, Condition condition);
+
+    /** A NAT before all clients of a kind forgets them. */
+    void rebind(NodeSpec clients);
+
+    /** All clients of a kind go to another network. */
+    void roam(NodeSpec clients);
+
+    /** The server's process ends, or begins again. */
+    void server(boolean up);
   }
 
   /** Brings the conductor's words to the actors and to the network. */
-  Cast cast(Player poster, IntFunction<Player> members, Network network) {
+  Cast cast(Player poster, IntFunction<Player> members, Ways ways) {
     return new Cast() {
       @Override
       public void createGroup() {
@@ -131,7 +142,19 @@ final class Clients {
             };
         Way.all(order.scenario()).stream()
             .filter(way -> way.isMeant(phase))
-            .forEach(way -> network.condition(way, condition));
+            .forEach(way -> ways.condition(way, condition));
+      }
+
+      @Override
+      public void readdress(PhaseSpec phase) {
+        order.scenario().clients().stream()
+            .filter(client -> phase.node().isEmpty() || phase.node().equals(client.id()))
+            .forEach(phase.verb() == Verb.ROAM ? ways::roam : ways::rebind);
+      }
+
+      @Override
+      public void server(boolean up) {
+        ways.server(up);
       }
     };
   }

@@ -136,7 +136,7 @@ final class Conductor {
       case POST -> (double) (progress.posted() - postsBefore) / phase.count();
       case RECEIVE_ALL ->
           progress.received() / Math.max(1.0, (double) trial.members() * trial.posts());
-      case TAKE_TURNS, CUT, STALL, HEAL -> told;
+      case TAKE_TURNS, CUT, STALL, HEAL, REBIND, ROAM, RESTART -> (double) told / calls(phase);
       case SETTLE -> isOver(phase) ? 1 : 0;
     };
   }
@@ -154,6 +154,8 @@ final class Conductor {
               progress.received(), (long) trial.members() * trial.posts());
       case TAKE_TURNS -> "the members begin to come and go.";
       case CUT, STALL, HEAL -> "the network changes.";
+      case REBIND, ROAM -> "clients come from other addresses.";
+      case RESTART -> "the server is away.";
       case SETTLE ->
           String.format(
               Locale.ROOT,
@@ -192,14 +194,15 @@ final class Conductor {
       case JOIN -> progress.joined() >= trial.members();
       case POST -> progress.posted() >= postsBefore + phase.count();
       case RECEIVE_ALL -> progress.received() >= (long) trial.members() * trial.posts();
-      case TAKE_TURNS, CUT, STALL, HEAL -> told > 0;
+      case TAKE_TURNS, CUT, STALL, HEAL, REBIND, ROAM, RESTART -> told == calls(phase);
       case SETTLE -> elsewhere.applyAsInt(phase.node()) == 0;
     };
   }
 
   private int calls(PhaseSpec phase) {
     return switch (phase.verb()) {
-      case CREATE_SUPERGROUP, TAKE_TURNS, CUT, STALL, HEAL -> 1;
+      case CREATE_SUPERGROUP, TAKE_TURNS, CUT, STALL, HEAL, REBIND, ROAM -> 1;
+      case RESTART -> 2;
       case JOIN -> scenario.node(NodeRole.MEMBER).count();
       case POST -> phase.count();
       case RECEIVE_ALL, SETTLE -> 0;
@@ -208,6 +211,9 @@ final class Conductor {
 
   /** An open model: the schedule alone decides, not what became of the call before. */
   private long due(PhaseSpec phase, int call) {
+    if (phase.verb() == Verb.RESTART) {
+      return phaseStart + call * phase.awayNs();
+    }
     return call == 0
         ? phaseStart
         : phaseStart + (long) (call * NS_PER_SECOND / phase.ratePerSecond());
@@ -225,6 +231,8 @@ final class Conductor {
       case TAKE_TURNS -> rota.begin(phase.turns(), due);
       case POST -> cast.post(postsBefore + call, due);
       case CUT, STALL, HEAL -> cast.network(phase);
+      case REBIND, ROAM -> cast.readdress(phase);
+      case RESTART -> cast.server(call > 0);
       case RECEIVE_ALL, SETTLE -> {
         // Nobody is told: they receive what comes, and go where they like.
       }

@@ -14,6 +14,7 @@ import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.scenario.serve.Findings;
 import io.mtlab.scenario.serve.ServeSettings;
 import io.mtlab.scenario.serve.ServerHost;
+import io.mtlab.scenario.serve.Serving;
 import io.mtlab.simulator.trace.TraceEvent.Stats;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,6 +31,9 @@ interface LabServer extends AutoCloseable {
 
   /** What its clients trust. */
   RsaPublicKey publicKey();
+
+  /** Ends, or begins again at the same place with the same key and what lies in its store. */
+  void serves(boolean up) throws IOException;
 
   /** Whether it is still there. */
   boolean isAlive();
@@ -111,6 +115,11 @@ interface LabServer extends AutoCloseable {
       }
 
       @Override
+      public void serves(boolean up) throws IOException {
+        process.tell(up ? Serving.BEGIN : Serving.END);
+      }
+
+      @Override
       public boolean isAlive() {
         return process.isAlive();
       }
@@ -149,6 +158,15 @@ interface LabServer extends AutoCloseable {
       @Override
       public RsaPublicKey publicKey() {
         return key.publicKey();
+      }
+
+      @Override
+      public void serves(boolean up) throws IOException {
+        if (up) {
+          host.begin();
+        } else {
+          host.stop();
+        }
       }
 
       @Override

@@ -124,6 +124,19 @@ final class Proxies implements AutoCloseable {
     relay.phase(name);
   }
 
+  /** A NAT on a way forgets its clients: datagrams come from other ports, streams are cut. */
+  void rebind(Way way) {
+    try {
+      if (way.transport().channel() == Channel.DATAGRAM) {
+        int _ = relay.rebind(way.name());
+      } else {
+        new ToxiproxyApi(embedded.address()).cut(way.name());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(way.name() + " cannot be changed", e);
+    }
+  }
+
   /** Where the name of each way is really reached. */
   Map<String, Address> routes() {
     return routes;

@@ -7,18 +7,26 @@ import io.mtlab.mtproto.machine.Time;
 import io.mtlab.netty.Shard;
 import io.mtlab.scenario.measure.Verdict.Stop;
 import io.mtlab.scenario.model.NodeRole;
+import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.simulator.live.Live;
+import io.mtlab.simulator.live.LiveNode;
 import io.mtlab.simulator.live.PerLoop;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.toxiproxy.backend.BackendKind;
+import io.mtlab.simulator.workload.Member;
 import io.mtlab.simulator.workload.Player;
+import io.mtlab.simulator.workload.Poster;
 import io.mtlab.simulator.workload.Posts;
+import io.mtlab.simulator.world.Condition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -90,20 +98,25 @@ final class RealGround implements Ground {
             loops,
             shard -> play.noting(play.capturing().noting(new Mtproto2Cipher(shard.entropy()))));
     String posterName = order.scenario().node(NodeRole.POSTER).id();
-    Player poster =
-        Live.player(
-            live.add(posterName, Clients.POSTER, shard -> clients.poster(place(shard, ciphers))));
+    LiveNode<Poster> poster =
+        live.add(posterName, Clients.POSTER, shard -> clients.poster(place(shard, ciphers)));
+    List<LiveNode<?>> nodes = new ArrayList<>();
     List<Player> members = new ArrayList<>();
     for (int i = 1; i <= order.members().count(); i++) {
       int member = i;
-      members.add(
-          Live.player(
-              live.add(
-                  order.trial().member(member),
-                  Clients.node(member),
-                  shard -> clients.member(member, place(shard, ciphers)))));
+      LiveNode<Member> node =
+          live.add(
+              order.trial().member(member),
+              Clients.node(member),
+              shard -> clients.member(member, place(shard, ciphers)));
+      nodes.add(node);
+      members.add(Live.player(node));
     }
-    Cast cast = clients.cast(poster, member -> members.get(member - 1), proxies::condition);
+    SequencedMap<String, List<LiveNode<?>>> kinds = new LinkedHashMap<>();
+    kinds.put(posterName, List.of(poster));
+    kinds.put(order.members().id(), nodes);
+    Clients.Ways ways = new Ways(order, proxies, server, kinds);
+    Cast cast = clients.cast(Live.player(poster), member -> members.get(member - 1), ways);
     return new Conductor(play, live.start(), cast, live.recorder());
   }
 
@@ -137,6 +150,39 @@ final class RealGround implements Ground {
     }
     if (!server.isAlive()) {
       play.end().set(Stop.BROKEN, "The server process ended: " + server.lastWords());
+    }
+  }
+
+  /**
+   * What phases do to sockets.
+   *
+   * @param nodes the nodes of each kind of client, by its id
+   */
+  private record Ways(
+      Order order, Proxies proxies, LabServer server, SequencedMap<String, List<LiveNode<?>>> nodes)
+      implements Clients.Ways {
+    @Override
+    public void condition(Way way, Condition condition) {
+      proxies.condition(way, condition);
+    }
+
+    @Override
+    public void rebind(NodeSpec clients) {
+      Way.of(order.scenario(), clients).forEach(proxies::rebind);
+    }
+
+    @Override
+    public void roam(NodeSpec clients) {
+      nodes.getOrDefault(clients.id(), List.of()).forEach(LiveNode::roam);
+    }
+
+    @Override
+    public void server(boolean up) {
+      try {
+        server.serves(up);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the server cannot be restarted", e);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.scenario.serve.OwnProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -62,6 +63,13 @@ final class ServerProcess implements AutoCloseable {
   /** The server's ready line. */
   JsonNode ready() {
     return ready.join();
+  }
+
+  /** Writes a line to its input. */
+  void tell(String line) throws IOException {
+    Writer input = process.outputWriter(StandardCharsets.UTF_8);
+    input.write(line + "\n");
+    input.flush();
   }
 
   /** Whether it is still there. */

@@ -100,6 +100,15 @@ final class ToxiproxyApi {
     }
   }
 
+  /** Cuts the connections of a proxy that stand; new ones are as before. */
+  void cut(String name) throws IOException {
+    Proxy proxy = client.getProxy(name);
+    if (proxy.isEnabled()) {
+      proxy.disable();
+      proxy.enable();
+    }
+  }
+
   /** Takes a proxy away. */
   void remove(String name) throws IOException {
     client.getProxy(name).delete();

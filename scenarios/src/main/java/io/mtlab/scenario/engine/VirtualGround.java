@@ -4,20 +4,14 @@ import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.crypto.FoldCipher;
 import io.mtlab.mtproto.crypto.MessageCipher;
 import io.mtlab.mtproto.crypto.Mtproto2Cipher;
-import io.mtlab.mtproto.crypto.RsaPrivateKey;
 import io.mtlab.mtproto.crypto.ServerKeys;
-import io.mtlab.mtproto.endpoint.LocalServer;
-import io.mtlab.mtproto.endpoint.MessageEvent;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.mtproto.transport.Padding;
-import io.mtlab.mtproto.transport.ServerTransports;
-import io.mtlab.mtproto.transport.udp.UdpDoor;
 import io.mtlab.scenario.measure.Verdict.Stop;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
-import io.mtlab.scenario.serve.ReferenceServer;
+import io.mtlab.scenario.serve.WorldServer;
 import io.mtlab.simulator.invariant.DeliveredAfterJoining;
 import io.mtlab.simulator.invariant.DeliveredWasPosted;
 import io.mtlab.simulator.invariant.ExecutedOnce;
@@ -30,29 +24,21 @@ import io.mtlab.simulator.time.Timeline;
 import io.mtlab.simulator.workload.Actor;
 import io.mtlab.simulator.workload.Player;
 import io.mtlab.simulator.workload.Posts;
+import io.mtlab.simulator.world.Condition;
 import io.mtlab.simulator.world.Link;
 import io.mtlab.simulator.world.Links;
 import io.mtlab.simulator.world.Node;
 import io.mtlab.simulator.world.Violation;
 import io.mtlab.simulator.world.World;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Plays in virtual time: no sockets, no threads, no waiting, and the same bytes for a seed. */
 final class VirtualGround implements Ground {
-  /** Everybody is let in; there is nobody to keep out. */
-  private static final String CODE = "22222";
-
-  /** The key of every virtual server: made of this seed, so worth nothing anywhere else. */
-  private static final long KEY_SEED = 0x6d746c6162L;
-
-  /** Made once: it takes as long as a small play. */
-  private static final class VirtualKey {
-    static final RsaPrivateKey KEY =
-        RsaPrivateKey.generate(new Seeds(KEY_SEED).entropy("server key"));
-  }
-
   /** How long the world goes on by itself before somebody looks whether the user wants to stop. */
   private static final long SLICE = Time.SECOND / 4;
 
@@ -64,6 +50,9 @@ final class VirtualGround implements Ground {
   private final MessageCipher cipher;
   private final List<Invariant> invariants;
   private final List<Player> members = new ArrayList<>();
+
+  /** The nodes of each kind of client. */
+  private final SequencedMap<String, List<Node>> nodes = new LinkedHashMap<>();
 
   /**
    * With frames that are really encrypted if they are captured: their sizes are the same, and the
@@ -146,35 +135,24 @@ final class VirtualGround implements Ground {
 
   private Conductor conductor(Play play, World world) {
     Order order = play.order();
-    NodeSpec server = order.scenario().node(NodeRole.SERVER);
     MessageCipher noted = play.noting(cipher);
-    RsaPrivateKey key = VirtualKey.KEY;
-    Entropy serverEntropy = world.seeds().entropy("server");
-    ReferenceServer.Settings settings =
-        new ReferenceServer.Settings(
-            server.dc(), List.of(key), CODE, server.rules(), transports(order));
-    LocalServer[] made = new LocalServer[1];
-    world
-        .add(
-            server.id(),
-            out -> {
-              made[0] = ReferenceServer.make(settings, serverEntropy, cipher, out, world.now());
-              made[0].observe(MessageEvent.to(out));
-              return made[0];
-            })
-        .listen()
-        .listen(new UdpDoor(world.seeds().entropy("udp door")));
+    NodeSpec serves = order.scenario().node(NodeRole.SERVER);
+    WorldServer server =
+        new WorldServer(
+            world, serves.id(), serves.dc(), serves.rules(), order.scenario().secrets(), cipher);
     int count = order.members().count();
     if (order.members().provisioned()) {
-      ReferenceServer.provision(made[0], order.seed(), Clients.node(count), world.now());
+      server.provision(order.seed(), Clients.node(count));
     }
     int posts = order.trial().posts();
     Posts planned = new Posts(Math.max(1, posts), count, Timeline.EPOCH);
-    Clients clients = new Clients(order, planned, ServerKeys.of(key.publicKey()), CODE);
+    Clients clients =
+        new Clients(order, planned, ServerKeys.of(server.publicKey()), WorldServer.CODE);
     String posterName = posterOf(order);
     Player poster =
         player(
             world,
+            posterName,
             posterName,
             out ->
                 clients.poster(
@@ -186,24 +164,19 @@ final class VirtualGround implements Ground {
       members.add(
           player(
               world,
+              order.members().id(),
               order.trial().member(member),
               out ->
                   clients.member(
                       member, new Clients.Place(out, entropy, noted, Way::inWorld, true))));
     }
-    Cast cast =
-        clients.cast(
-            poster,
-            member -> members.get(member - 1),
-            (way, condition) -> world.condition(way.name(), condition));
+    Clients.Ways ways = new Ways(world, server, nodes);
+    Cast cast = clients.cast(poster, member -> members.get(member - 1), ways);
     return new Conductor(play, Timeline.EPOCH, cast, world.recorder());
   }
 
-  private static ServerTransports.Settings transports(Order order) {
-    return new ServerTransports.Settings(Padding.UP_TO_15, order.scenario().secrets());
-  }
-
-  private static Player player(World world, String name, Function<Out, ? extends Actor> making) {
+  private Player player(
+      World world, String kind, String name, Function<Out, ? extends Actor> making) {
     Actor[] made = new Actor[1];
     Node node =
         world.add(
@@ -212,6 +185,7 @@ final class VirtualGround implements Ground {
               made[0] = making.apply(out);
               return made[0];
             });
+    nodes.computeIfAbsent(kind, _ -> new ArrayList<>()).add(node);
     Actor actor = made[0];
     return new Player(
         name,
@@ -241,5 +215,39 @@ final class VirtualGround implements Ground {
 
   private static String posterOf(Order order) {
     return order.scenario().node(NodeRole.POSTER).id();
+  }
+
+  /**
+   * What phases do to a world.
+   *
+   * @param nodes the nodes of each kind of client, by its id
+   */
+  private record Ways(World world, WorldServer server, SequencedMap<String, List<Node>> nodes)
+      implements Clients.Ways {
+    @Override
+    public void condition(Way way, Condition condition) {
+      world.condition(way.name(), condition);
+    }
+
+    @Override
+    public void rebind(NodeSpec clients) {
+      each(clients, Node::rebind);
+    }
+
+    @Override
+    public void roam(NodeSpec clients) {
+      each(clients, Node::roam);
+    }
+
+    @Override
+    public void server(boolean up) {
+      server.serves(up);
+    }
+
+    private void each(NodeSpec clients, Consumer<Node> what) {
+      nodes
+          .getOrDefault(clients.id(), List.of())
+          .forEach(node -> node.schedule(world.now(), _ -> what.accept(node)));
+    }
   }
 }

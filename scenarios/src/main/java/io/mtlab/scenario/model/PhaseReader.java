@@ -47,6 +47,10 @@ final class PhaseReader {
       wrong("count", "has no count");
     }
     Turns turns = turns();
+    double away = cells.quantity("for", Quantity.DURATION).orElse(0);
+    if (verb != Verb.RESTART && cells.has("for")) {
+      cells.wrong("for", "only restart is for a time, not \"" + verb.word() + "\"");
+    }
     return new PhaseSpec(
         cells.text("name", ""),
         cells.text("node", ""),
@@ -55,6 +59,7 @@ final class PhaseReader {
         rate.orElse(0),
         count,
         turns,
+        (long) away,
         (long) cells.quantity("within", Quantity.DURATION).orElse(0));
   }
 

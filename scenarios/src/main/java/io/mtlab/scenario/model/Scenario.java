@@ -99,6 +99,7 @@ public record Scenario(
    * @param ratePerSecond how often, for paced verbs; else 0
    * @param count how many times, for {@link Verb#POST}; else 0
    * @param turns who is online from now on, for {@link Verb#TAKE_TURNS}
+   * @param awayNs how long a server is away that restarts, in nanoseconds
    * @param withinNs how long it may take beyond its own schedule, in nanoseconds
    */
   public record PhaseSpec(
@@ -109,6 +110,7 @@ public record Scenario(
       double ratePerSecond,
       int count,
       Turns turns,
+      long awayNs,
       long withinNs) {}
 
   /**

@@ -29,7 +29,13 @@ public enum Verb {
   /** The network is again as the links say. */
   HEAL(null, false),
   /** Wait until everybody uses the transport of his first choice. */
-  SETTLE(null, false);
+  SETTLE(null, false),
+  /** A NAT forgets clients: their datagrams come from other ports, their streams are reset. */
+  REBIND(null, false),
+  /** Clients go to another network: their connections end, and they dial from other addresses. */
+  ROAM(null, false),
+  /** The server's process ends, and begins again with what lies in its store. */
+  RESTART(NodeRole.SERVER, false);
 
   private final @Nullable NodeRole role;
   private final boolean paced;
@@ -51,7 +57,7 @@ public enum Verb {
 
   /** Whether it may be done more than once. */
   boolean isRepeatable() {
-    return this == POST || this == TAKE_TURNS || role == null;
+    return this == POST || this == TAKE_TURNS || this == RESTART || role == null;
   }
 
   /** Whether it needs a {@code rate}. */

@@ -14,14 +14,23 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** The reference server on sockets, with event loops of its own. */
+/**
+ * The reference server on sockets, with event loops of its own. It may end and begin again with
+ * what lies in its store, as a process does.
+ */
 public final class ServerHost implements AutoCloseable {
   private final Driver driver;
+  private final HostOptions options;
   private final InetSocketAddress address;
+  private Hosted<LocalServer> hosted;
+  private boolean isUp = true;
 
-  private ServerHost(Driver driver, InetSocketAddress address) {
+  private ServerHost(
+      Driver driver, HostOptions options, InetSocketAddress address, Hosted<LocalServer> hosted) {
     this.driver = driver;
+    this.options = options;
     this.address = address;
+    this.hosted = hosted;
   }
 
   /**
@@ -77,9 +86,8 @@ public final class ServerHost implements AutoCloseable {
       if (wanted.isUnresolved()) {
         throw new EnvironmentException("there is no address " + settings.host());
       }
-      InetSocketAddress streams = driver.listen(hosted, wanted);
-      driver.listen(hosted, streams, new UdpDoor(new SecureEntropy())); // of the same number
-      return new ServerHost(driver, streams);
+      InetSocketAddress streams = listen(driver, hosted, wanted);
+      return new ServerHost(driver, secured, streams, hosted);
     } catch (AddressInUseException e) {
       driver.close();
       throw new EnvironmentException(
@@ -91,6 +99,41 @@ public final class ServerHost implements AutoCloseable {
     } catch (IOException | RuntimeException | EnvironmentException e) {
       driver.close();
       throw e;
+    }
+  }
+
+  /** Streams and datagrams have ports of the same number. */
+  private static InetSocketAddress listen(
+      Driver driver, Hosted<LocalServer> hosted, InetSocketAddress wanted) throws IOException {
+    InetSocketAddress streams = driver.listen(hosted, wanted);
+    driver.listen(hosted, streams, new UdpDoor(new SecureEntropy()));
+    return streams;
+  }
+
+  /**
+   * The server ends, if it is up: its ports are closed, its connections end, its sessions and
+   * whatever it was about to do are forgotten.
+   */
+  public synchronized void stop() {
+    if (isUp) {
+      isUp = false;
+      LocalServer last = hosted.query((server, _) -> server).join();
+      hosted.close();
+      hosted =
+          driver.host(
+              options,
+              shard ->
+                  last.restarted(
+                      shard.entropy(), new Mtproto2Cipher(shard.entropy()), shard, driver.now()));
+      var _ = hosted.query((server, _) -> server.connections()).join(); // behind the closing
+    }
+  }
+
+  /** The server begins again, if it has ended: at the same ports, with the same keys and store. */
+  public synchronized void begin() throws IOException {
+    if (!isUp) {
+      listen(driver, hosted, address);
+      isUp = true;
     }
   }
 

@@ -7,9 +7,11 @@ import io.mtlab.mtproto.machine.Event;
 import io.mtlab.netty.HostOptions;
 import io.mtlab.netty.SecureEntropy;
 import io.mtlab.netty.ServerTls;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code mtlab serve}: a server until it is told to stop, and what it says meanwhile. */
 public final class Serving {
+  /** What a parent writes to end the server, and to have it begin again. */
+  public static final String END = "end";
+
+  public static final String BEGIN = "begin";
+
   private static final double NS_PER_SECOND = 1e9;
 
   private final ServeSettings settings;
@@ -75,7 +82,7 @@ public final class Serving {
     try (ServerHost host = ServerHost.start(settings, keys, options)) {
       stop = StopSignal.listen();
       if (manner.untilInputEnds()) {
-        Thread.ofPlatform().daemon().name("input").start(() -> awaitEndOfInput(stop));
+        Thread.ofPlatform().daemon().name("input").start(() -> obey(host, stop));
       }
       ready(host, keys, lies);
       while (!stop.await(1)) {
@@ -107,9 +114,17 @@ public final class Serving {
     return line.put("outcome", kind.outcome()).put("count", kind.count());
   }
 
-  private void awaitEndOfInput(StopSignal stop) {
-    try (InputStream input = System.in) {
-      input.transferTo(java.io.OutputStream.nullOutputStream());
+  /** A line {@code end} ends the server within its process, {@code begin} begins it again. */
+  private void obey(ServerHost host, StopSignal stop) {
+    try (BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = input.readLine(); line != null; line = input.readLine()) {
+        switch (line) {
+          case END -> host.stop();
+          case BEGIN -> host.begin();
+          default -> err.println("mtlab serve: unknown word on its input: " + line);
+        }
+      }
     } catch (IOException e) {
       err.println("mtlab serve: " + e.getMessage());
     } finally {

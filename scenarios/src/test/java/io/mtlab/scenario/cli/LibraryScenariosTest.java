@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +71,44 @@ final class LibraryScenariosTest {
     // The poster, those whose turn it is, and those who are just joining.
     assertThat(run.path("resources").path("connectionsPeak").asInt()).isLessThan(20);
     assertThat(run.path("runSeconds").asDouble()).isGreaterThan(23 * 3_600);
+  }
+
+  @Test
+  void over_a_restart_of_the_server_keys_and_accounts_stay_and_every_post_arrives()
+      throws IOException {
+    JsonNode run = played("server-restart --seed 1");
+
+    assertThat(run.path("deliveries").path("received").asInt()).isEqualTo(5 * (20 + 20 + 5));
+    assertThat(lines("\"e\":\"key-agreed\"")).as("nobody needs another key").isEqualTo(6);
+    assertThat(lines("\"e\":\"connected\"")).isGreaterThanOrEqualTo(2 * 6);
+    assertThat(run.path("latencyMs").path("delivery").path("max").asDouble()).isGreaterThan(1000);
+  }
+
+  @Test
+  void over_a_nat_that_forgets_udp_goes_on_and_tcp_comes_back() throws IOException {
+    JsonNode run = played("nat-rebinding --seed 1");
+
+    assertThat(run.path("deliveries").path("received").asInt()).isEqualTo(5 * 30);
+    assertThat(lines("\"e\":\"disconnected\".*\"cause\":\"RST\"")).as("the poster's").isOne();
+    assertThat(lines("\"e\":\"connected\".*\"udp\"")).as("one for each member").isEqualTo(5);
+  }
+
+  @Test
+  void who_roams_goes_on_with_the_key_and_the_session_that_it_has() throws IOException {
+    for (String transport : List.of("intermediate", "udp", "http")) {
+      JsonNode run = played("roaming --seed 1 --set transport=" + transport);
+
+      assertThat(run.path("deliveries").path("received").asInt()).isEqualTo(5 * 30);
+      assertThat(lines("\"e\":\"key-agreed\"")).isEqualTo(6);
+      assertThat(lines("\"e\":\"connected\"")).isGreaterThanOrEqualTo(6 + 5 + 6);
+    }
+  }
+
+  private long lines(String pattern) throws IOException {
+    Pattern wanted = Pattern.compile(pattern);
+    try (Stream<String> lines = Files.lines(folder.resolve("trace"))) {
+      return lines.filter(line -> wanted.matcher(line).find()).count();
+    }
   }
 
   private JsonNode played(String arguments) throws IOException {

@@ -24,9 +24,10 @@ final class ConductorTest {
 
   private final List<String> told = new ArrayList<>();
   private long now;
-  private final Play play = play(Map.of());
+  private final Play play =
+      play("group-broadcast", Map.of("members", "3", "posts", "2", "arrival", "2/s"));
   private final End end = play.end();
-  private final Conductor conductor = conductor();
+  private final Conductor conductor = conductor(play);
 
   @BeforeEach
   void begins() {
@@ -128,6 +129,34 @@ final class ConductorTest {
     assertThat(end.how()).isEqualTo(Stop.INTERRUPTED);
   }
 
+  @Test
+  void a_server_is_away_as_long_as_its_phase_says_and_then_the_next_one_begins() {
+    Play play = play("server-restart", Map.of("members", "1", "away", "2s"));
+    Conductor restarting = conductor(play);
+    play.measure().record(0, new TraceEvent.Run("x", 1, "virtual", new LinkedHashMap<>()));
+    restarting.advance(0);
+    restarting.groupIsReady();
+    play.measure().record(0, new TraceEvent.Joined("member-1", 1));
+    restarting.advance(0);
+    for (int post = 0; post < 20; post++) {
+      play.measure().record(0, new TraceEvent.Posted("poster", post, 0, 1));
+    }
+    told.clear();
+
+    restarting.advance(SECOND);
+    assertThat(told).containsExactly("server ends");
+    assertThat(restarting.nextDue()).isEqualTo(3 * SECOND);
+    assertThat(restarting.status(1).words()).isEqualTo("the server is away.");
+    restarting.advance(3 * SECOND - 1);
+    assertThat(told).containsExactly("server ends");
+
+    restarting.advance(3 * SECOND);
+    assertThat(restarting.isReady()).as("the phase is over").isTrue();
+    restarting.advance(3 * SECOND);
+    assertThat(told).startsWith("server ends", "server begins");
+    assertThat(restarting.status(3).phase()).isEqualTo("after");
+  }
+
   private void playToTheLastPost() {
     groupMade();
     passes(1);
@@ -161,12 +190,22 @@ final class ConductorTest {
     }
   }
 
-  private Conductor conductor() {
+  private Conductor conductor(Play play) {
     Cast cast =
         new Cast() {
           @Override
           public void network(PhaseSpec phase) {
             told.add(phase.verb().word() + " " + phase.transport());
+          }
+
+          @Override
+          public void readdress(PhaseSpec phase) {
+            told.add(phase.verb().word() + " " + phase.node());
+          }
+
+          @Override
+          public void server(boolean up) {
+            told.add(up ? "server begins" : "server ends");
           }
 
           @Override
@@ -197,15 +236,11 @@ final class ConductorTest {
     return new Conductor(play, 0, cast, Trace.NONE);
   }
 
-  private Play play(Map<String, String> others) {
+  private static Play play(String scenario, Map<String, String> chosen) {
     try {
-      Map<String, String> chosen = new LinkedHashMap<>(others);
-      chosen.put("members", "3");
-      chosen.put("posts", "2");
-      chosen.put("arrival", "2/s");
       Order order =
           new Order(
-              Library.open("group-broadcast", List.of("mobile-4g")).resolve(chosen),
+              Library.open(scenario, List.of("mobile-4g", "wifi")).resolve(chosen),
               1,
               true,
               false,

@@ -121,6 +121,12 @@ final class RotaTest {
       }
 
       @Override
+      public void readdress(PhaseSpec phase) {}
+
+      @Override
+      public void server(boolean up) {}
+
+      @Override
       public void network(PhaseSpec phase) {
         throw new AssertionError("a rota changes no network");
       }

@@ -113,6 +113,36 @@ final class ScenarioProblemsTest {
   }
 
   @Test
+  void addresses_change_for_clients_and_a_restart_is_the_servers() throws Exception {
+    String text =
+        GOOD.replace(
+            "expectations:",
+            """
+              - {name: away, node: dc2, do: restart, for: 3s, within: 5s}
+              - {name: nat, node: member, do: rebind, within: 5s}
+              - {name: walk, do: roam, within: 5s}
+            expectations:\
+            """);
+    Scenario scenario = ScenarioFile.parse("good.yaml", text, PRESETS).resolve(Map.of());
+
+    assertThat(scenario.phases().get(3).verb()).isEqualTo(Verb.RESTART);
+    assertThat(scenario.phases().get(3).awayNs()).isEqualTo(3_000_000_000L);
+    assertThat(scenario.phases().get(5).node()).isEmpty();
+    assertThat(problems(text.replace("node: dc2, do: restart", "do: restart")))
+        .containsExactly("bad.yaml:17:22: \"restart\" needs a node");
+    assertThat(problems(text.replace("node: dc2, do: restart", "node: member, do: restart")))
+        .containsExactly("bad.yaml:17:36: \"restart\" is done by a server; \"member\" is a member");
+    assertThat(problems(text.replace("node: member, do: rebind", "node: dc2, do: rebind")))
+        .containsExactly("bad.yaml:18:23: \"rebind\" concerns clients; \"dc2\" is a server");
+    assertThat(problems(text.replace("do: roam,", "do: roam, transport: intermediate,")))
+        .containsExactly("bad.yaml:19:39: \"roam\" has no transport");
+    assertThat(problems(text.replace("do: roam,", "do: roam, for: 3s,")))
+        .containsExactly("bad.yaml:19:33: only restart is for a time, not \"roam\"");
+    assertThat(problems(text.replace("for: 3s", "for: long")))
+        .containsExactly("bad.yaml:17:47: \"long\" is not a duration such as 40ms, 1.5s or 2m");
+  }
+
+  @Test
   void all_problems_are_told_at_once_in_order_of_place() {
     String bad =
         GOOD.replace("name: small", "name: small\nname: twice\ncolour: red")
@@ -126,7 +156,7 @@ final class ScenarioProblemsTest {
         .containsExactly(
             "bad.yaml:2:1: key \"name\" stands here twice, first in line 1",
             "bad.yaml:3:1: unknown key \"colour\"; known: name, title, about, covers, parameters,"
-                + " nodes, links, phases, expectations, invariants, within",
+                + " nodes, links, phases, decisions, expectations, invariants, within",
             "bad.yaml:9:33: \"two\" is not a whole number such as 200",
             "bad.yaml:13:39: unknown network \"wify\"; did you mean \"wifi\"?",
             "bad.yaml:16:65: \"30\" is not a duration such as 40ms, 1.5s or 2m",

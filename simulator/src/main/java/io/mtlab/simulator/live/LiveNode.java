@@ -3,12 +3,14 @@ package io.mtlab.simulator.live;
 import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.netty.Hosted;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A machine of a scenario on its event loop. Any thread may call it. */
 public final class LiveNode<M extends Machine> {
   private final String name;
   private final int number;
   private final Hosted<Metered<M>> hosted;
+  private final AtomicInteger roamed = new AtomicInteger();
 
   LiveNode(String name, int number, Hosted<Metered<M>> hosted) {
     this.name = name;
@@ -34,6 +36,11 @@ public final class LiveNode<M extends Machine> {
   /** Looks at the machine, soon, on its event loop. */
   public <T> CompletableFuture<T> query(Hosted.Query<? super M, T> query) {
     return hosted.query((metered, now) -> query.of(metered.machine(), now));
+  }
+
+  /** The node goes to another network: its connections are cut, and it dials from elsewhere. */
+  public void roam() {
+    hosted.moveTo(SourceAddress.of(number, roamed.incrementAndGet()));
   }
 
   /** Takes the machine away; its connections end. */

@@ -7,11 +7,15 @@ import java.util.regex.Pattern;
 
 /**
  * The loopback address that a node dials from: 127.x.y.z, where the 24 bits x.y.z are 0x400000 plus
- * the node's number, so that 127.64.0.1 is node 1.
+ * the node's number, so that 127.64.0.1 is node 1. A node that roams has three such addresses in
+ * turn, 0x400000 apart: 127.64.0.1, 127.128.0.1 and 127.192.0.1 are all node 1.
  */
 public final class SourceAddress {
   /** The highest node number that has an address. */
-  public static final int NODE_MAX = 0xffffff - 0x400000 - 1;
+  public static final int NODE_MAX = 0x3fffff - 1;
+
+  /** How many addresses a node has. */
+  public static final int PLACES = 3;
 
   private static final int FIRST = 0x400000;
   private static final byte LOOPBACK = 127;
@@ -22,10 +26,15 @@ public final class SourceAddress {
 
   /** The address of a node, from 1 to {@link #NODE_MAX}. */
   public static InetAddress of(int node) {
+    return of(node, 0);
+  }
+
+  /** The address of a node that has roamed so often. */
+  public static InetAddress of(int node, int roamed) {
     if (node < 1 || node > NODE_MAX) {
       throw new IllegalArgumentException("node " + node);
     }
-    int bits = FIRST + node;
+    int bits = FIRST * (1 + roamed % PLACES) + node;
     byte[] address = {LOOPBACK, (byte) (bits >> 16), (byte) (bits >> 8), (byte) bits};
     try {
       return InetAddress.getByAddress(address);
@@ -44,6 +53,6 @@ public final class SourceAddress {
     for (int i = 1; i <= 3; i++) {
       bits = bits << Byte.SIZE | Integer.parseInt(bytes.group(i));
     }
-    return Math.clamp((long) bits - FIRST, 0, NODE_MAX);
+    return bits < FIRST ? 0 : bits % FIRST;
   }
 }

@@ -21,7 +21,7 @@ final class Crossing implements Passage.Ends {
   static final long IDLE_MAX = 2 * Time.MINUTE;
 
   final Conn client;
-  final Conn server;
+  Conn server;
   private final Relay relay;
   private final Passage passage;
 
@@ -66,6 +66,12 @@ final class Crossing implements Passage.Ends {
       relay.out().transmit(server, next);
     }
     earlyBytes = 0;
+  }
+
+  /** The NAT has forgotten it: from now on it comes to the server from another port. */
+  void rebound(Conn other) {
+    server = other;
+    dialled = false;
   }
 
   void wake(long now) {

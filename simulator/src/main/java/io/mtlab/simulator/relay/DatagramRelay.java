@@ -91,6 +91,17 @@ public final class DatagramRelay implements AutoCloseable {
     }
   }
 
+  /**
+   * A NAT on this link forgets its clients: from now on they come to the server from other ports,
+   * which is so when the call returns. Says how many there are.
+   */
+  public int rebind(String link) {
+    Port port = ports.get(link);
+    return port == null || !port.isOpen
+        ? 0
+        : port.hosted.query((relay, _) -> relay.rebind()).join();
+  }
+
   /** How many clients a link's relay knows at present. */
   public int clients(String link) {
     Port port = ports.get(link);

@@ -111,7 +111,7 @@ final class Relay implements Machine {
     }
     int node = settings.nodeOf.applyAsInt(peer.host());
     int connection = settings.made.merge(node, 1, Integer::sum) - 1;
-    Conn server = new Conn(FIRST_DIALLED + dialled++);
+    Conn server = nextDialled();
     Crossing crossing =
         new Crossing(this, new PassageId(settings.link, node, connection), conn, server, now);
     crossings.put(conn, crossing);
@@ -152,6 +152,23 @@ final class Relay implements Machine {
         rearm(due);
       }
     }
+  }
+
+  /** All clients come to the server from other ports from now on; says how many. */
+  int rebind() {
+    for (Crossing crossing : alarms) {
+      crossings.remove(crossing.server);
+      out.close(crossing.server, How.FIN);
+      Conn other = nextDialled();
+      crossing.rebound(other);
+      crossings.put(other, crossing);
+      out.dial(other, settings.server, Channel.DATAGRAM);
+    }
+    return alarms.size();
+  }
+
+  private Conn nextDialled() {
+    return new Conn(FIRST_DIALLED + dialled++);
   }
 
   private void forget(Crossing idle) {

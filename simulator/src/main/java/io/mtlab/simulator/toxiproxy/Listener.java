@@ -96,13 +96,13 @@ final class Listener {
     return new PassageId(proxy.name(), node, connection);
   }
 
-  /** Client node n has the address 127.64.0.0 + n; others are node 0. */
+  /** Client node n has the address 127.64.0.0 + n, 127.128.0.0 + n or 127.192.0.0 + n. */
   static int nodeOf(byte[] address) {
     if (address.length != 4 || address[0] != LOOPBACK_NET) {
       return 0;
     }
     int host = (address[1] & 0xff) << 16 | (address[2] & 0xff) << 8 | (address[3] & 0xff);
-    return Math.max(0, host - NODES_ABOVE);
+    return host < NODES_ABOVE ? 0 : host % NODES_ABOVE;
   }
 
   /** What Go calls the error of the system. */

@@ -18,6 +18,9 @@ interface Conduit {
   /** The network cuts it. */
   void cut();
 
+  /** The client's side is gone from the network: it hears of that, the server's does not. */
+  void lose();
+
   /** Brings what left the network to the machine at that side. */
   void arrive(boolean atServer, Unit unit, long now);
 }

@@ -61,6 +61,11 @@ final class Connection implements Conduit, Passage.Ends, Happening {
     world.arrives(this, false, Unit.End.RST);
   }
 
+  @Override
+  public void lose() {
+    world.arrives(this, false, Unit.End.RST);
+  }
+
   /** Brings what left the passage to the machine at that side. */
   @Override
   public void arrive(boolean atServer, Unit unit, long now) {

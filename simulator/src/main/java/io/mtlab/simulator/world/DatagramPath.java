@@ -31,7 +31,7 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
     this.link = link;
     this.client = client;
     this.server = server;
-    this.from = new Address(client.node.name(), client.node.nextPort());
+    this.from = new Address(client.node.host(), client.node.nextPort());
     passage = Passage.ofDatagrams(id, link.profile(), world.surroundings(), world.now(), this);
   }
 
@@ -40,7 +40,10 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
     return from;
   }
 
-  /** A NAT on the way forgets the client, and gives it another port. */
+  /**
+   * A NAT on the way forgets the client, and gives it another port. What is sent to the old one is
+   * lost.
+   */
   void rebind() {
     from = new Address(from.host(), client.node.nextPort());
   }
@@ -51,7 +54,7 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
       world.moved(Stream.UPSTREAM, bytes.size(), now);
       passage.fromClient(new Unit.Chunk(bytes), now);
       rearm();
-    } else {
+    } else if (this.from.equals(from.peer)) {
       reply(bytes, now);
     }
   }
@@ -71,7 +74,16 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
   public void cut() {}
 
   @Override
+  public void lose() {
+    world.arrives(this, false, Unit.End.RST);
+  }
+
+  @Override
   public void arrive(boolean atServer, Unit unit, long now) {
+    if (unit instanceof Unit.End && !atServer) {
+      gone(Cause.UNREACHABLE, now);
+      return;
+    }
     if (!(unit instanceof Unit.Chunk(Bytes bytes)) || world.isStalled(link)) {
       return;
     }
@@ -87,16 +99,14 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
 
   /** Nobody listens: the network says so. */
   private void refused(long now) {
-    world
-        .timeline()
-        .schedule(
-            now + link.profile().oneWay(),
-            at -> {
-              if (client.open) {
-                client.open = false;
-                client.node.closed(client.conn, Cause.REFUSED, at);
-              }
-            });
+    world.timeline().schedule(now + link.profile().oneWay(), at -> gone(Cause.REFUSED, at));
+  }
+
+  private void gone(Cause cause, long now) {
+    if (client.open) {
+      client.open = false;
+      client.node.closed(client.conn, cause, now);
+    }
   }
 
   @Override

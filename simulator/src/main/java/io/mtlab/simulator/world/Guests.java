@@ -33,9 +33,11 @@ final class Guests {
           byNumber.put(number, guest);
           numbers.put(guest, number);
           guest.conduit = path;
+          guest.peer = path.from();
           node.opened(guest, new Peer(path.from().host(), Channel.DATAGRAM), now);
         }
         guest.conduit = path;
+        guest.peer = path.from();
         if (guest.open) {
           node.received(guest, datagram, now);
         }

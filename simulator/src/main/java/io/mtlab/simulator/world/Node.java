@@ -38,7 +38,7 @@ public final class Node implements Out, Happening {
   private final World world;
   private final String name;
   private final int number;
-  private final Machine machine;
+  private Machine machine;
 
   /** In the order in which they were made. */
   private final SequencedMap<Conn, Socket> sockets = new LinkedHashMap<>(4);
@@ -49,6 +49,7 @@ public final class Node implements Out, Happening {
   private boolean listening;
   private @Nullable Guests guests;
   private int ports;
+  private int places;
   private long accepted;
   private long alarm = Timeline.NO_HANDLE;
   private long alarmAt = Time.NEVER;
@@ -84,13 +85,58 @@ public final class Node implements Out, Happening {
     return this;
   }
 
-  /** A NAT on the way forgets this node: its datagrams come from other ports from now on. */
+  /**
+   * A NAT on the way forgets this node: its datagrams come from other ports from now on, and the
+   * connections of streams are reset.
+   */
   public void rebind() {
-    for (Socket socket : sockets.values()) {
+    for (Socket socket : List.copyOf(sockets.values())) {
       if (socket.dialled && socket.conduit instanceof DatagramPath path) {
         path.rebind();
+      } else if (socket.dialled && socket.conduit != null) {
+        socket.conduit.cut();
       }
     }
+  }
+
+  /**
+   * The node goes to another network, where it has another address. What it dialled from the old
+   * one ends here; nobody tells the other side.
+   */
+  public void roam() {
+    places++;
+    for (Socket socket : List.copyOf(sockets.values())) {
+      if (socket.dialled && socket.conduit != null) {
+        socket.conduit.lose();
+      }
+    }
+  }
+
+  /** The address from which peers see this node come: its name, and where it has roamed to. */
+  String host() {
+    return places == 0 ? name : name + "@" + places;
+  }
+
+  /**
+   * The node's program ends: connections are cut, new ones are refused, and nobody hears datagrams
+   * until it {@link #listen listens} again.
+   */
+  public void stop() {
+    listening = false;
+    guests = null;
+    for (Socket socket : List.copyOf(sockets.values())) {
+      if (socket.conduit instanceof DatagramPath) {
+        socket.open = false;
+        sockets.remove(socket.conn);
+      }
+    }
+    cutConnections();
+  }
+
+  /** Another machine takes the place of the node's; that one is told nothing more. */
+  public void become(Function<? super Out, ? extends Machine> other) {
+    machine = other.apply(this);
+    rearm();
   }
 
   /** From now on connections to this node are refused; those that stand go on. */

@@ -1,5 +1,6 @@
 package io.mtlab.simulator.world;
 
+import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Conn;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class Socket {
   final boolean dialled;
   boolean open = true;
   @Nullable Conduit conduit;
+
+  /** Where the datagrams of an accepted one go: to the address that it was last seen at. */
+  @Nullable Address peer;
 
   Socket(Node node, Conn conn, boolean dialled) {
     this.node = node;

@@ -303,7 +303,7 @@ public final class World {
     Connection connection = new Connection(this, id, link, socket, accepted);
     socket.conduit = connection;
     accepted.conduit = connection;
-    server.opened(accepted, new Peer(client.name(), Channel.STREAM), now);
+    server.opened(accepted, new Peer(client.host(), Channel.STREAM), now);
     if (socket.open) {
       client.opened(socket, new Peer(server.name(), Channel.STREAM), now);
     }

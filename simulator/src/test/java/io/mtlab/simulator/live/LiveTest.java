@@ -16,6 +16,8 @@ import io.mtlab.simulator.world.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,9 +110,39 @@ class LiveTest {
   void nodes_dial_from_addresses_of_their_own() {
     assertThat(SourceAddress.of(1)).hasToString("/127.64.0.1");
     assertThat(SourceAddress.of(200_000)).hasToString("/127.67.13.64");
+    assertThat(SourceAddress.of(1, 1)).hasToString("/127.128.0.1");
+    assertThat(SourceAddress.of(1, 2)).hasToString("/127.192.0.1");
+    assertThat(SourceAddress.of(1, 3)).isEqualTo(SourceAddress.of(1));
+    for (int roamed = 0; roamed < SourceAddress.PLACES; roamed++) {
+      String host = SourceAddress.of(SourceAddress.NODE_MAX, roamed).getHostAddress();
+      assertThat(SourceAddress.nodeOf(host)).isEqualTo(SourceAddress.NODE_MAX);
+    }
+    assertThat(SourceAddress.nodeOf("127.0.0.1")).isZero();
     assertThatThrownBy(() -> SourceAddress.of(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> SourceAddress.of(SourceAddress.NODE_MAX + 1))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void who_roams_loses_its_connections_and_dials_from_another_address() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout(20_000);
+      routes = Map.of("server", new Address("127.0.0.1", server.getLocalPort()));
+      CountDownLatch gone = new CountDownLatch(1);
+      try (Live live = new Live(1, routes, events(TraceEvent.Disconnected.class, gone))) {
+        LiveNode<Ticker> node = ticker(live, "client-1", 1);
+        try (Socket before = server.accept()) {
+          assertThat(before.getInetAddress()).isEqualTo(SourceAddress.of(1));
+          node.query((_, now) -> now).join();
+          node.roam();
+          assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        node.execute((machine, now) -> machine.dial("server"));
+        try (Socket after = server.accept()) {
+          assertThat(after.getInetAddress()).isEqualTo(SourceAddress.of(1, 1));
+        }
+      }
+    }
   }
 
   private static LiveNode<Ticker> ticker(Live live, String name, int number) {

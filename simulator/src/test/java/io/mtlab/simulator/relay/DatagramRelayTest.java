@@ -102,6 +102,25 @@ final class DatagramRelayTest {
   }
 
   @Test
+  void a_nat_that_forgets_gives_the_client_another_port_and_only_that_one_leads_back()
+      throws IOException {
+    client.connect(open(NetworkProfile.NONE));
+    send(client, 1);
+    DatagramPacket first = receive(server);
+
+    assertThat(relay.rebind("phone-dc2")).isOne();
+    server.send(new DatagramPacket(new byte[] {0, 9}, 2, first.getSocketAddress()));
+    assertSilent(client);
+
+    send(client, 2);
+    DatagramPacket second = receive(server);
+    assertThat(second.getPort()).isNotEqualTo(first.getPort());
+    server.send(new DatagramPacket(new byte[] {0, 10}, 2, second.getSocketAddress()));
+    assertThat(number(receive(client))).isEqualTo(10);
+    assertThat(relay.rebind("phone-dc3")).as("a link without a port").isZero();
+  }
+
+  @Test
   void a_link_that_is_down_refuses_and_one_that_is_stalled_swallows_until_it_is_open_again()
       throws IOException {
     client.connect(open(NetworkProfile.NONE));

@@ -126,6 +126,27 @@ final class RelayTest {
   }
 
   @Test
+  void behind_a_nat_that_forgets_clients_come_to_the_server_from_another_socket() {
+    begin();
+    Conn before = toServer;
+    relay.received(CLIENT, bytes(1), 0);
+
+    assertThat(relay.rebind()).isOne();
+    assertThat(out.closed).containsExactly(before);
+    relay.received(before, bytes(2), Time.SECOND); // to a port that is nobody's
+    relay.wake(2 * Time.SECOND);
+    assertThat(out.lines).as("the new socket is not there yet").isEmpty();
+
+    toServer = out.dialled.getLast();
+    relay.opened(toServer, new Peer("127.0.0.1", Channel.DATAGRAM), 2 * Time.SECOND);
+    relay.received(toServer, bytes(3), 2 * Time.SECOND);
+    relay.wake(3 * Time.SECOND);
+    assertThat(toServer).isNotEqualTo(before);
+    assertThat(out.lines).containsExactly("server 1", "client 3");
+    assertThat(relay.crossings()).isOne();
+  }
+
+  @Test
   void a_server_that_is_not_there_ends_the_crossing_and_the_client_may_try_again() {
     begin();
     relay.closed(toServer, Cause.REFUSED, 1);

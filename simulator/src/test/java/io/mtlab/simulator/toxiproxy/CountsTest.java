@@ -43,6 +43,8 @@ class CountsTest {
   void a_node_is_known_by_its_loopback_address() {
     assertThat(Listener.nodeOf(new byte[] {127, 64, 0, 1})).isEqualTo(1);
     assertThat(Listener.nodeOf(new byte[] {127, 65, 2, (byte) 200})).isEqualTo(0x102c8);
+    assertThat(Listener.nodeOf(new byte[] {127, (byte) 128, 0, 1})).isEqualTo(1);
+    assertThat(Listener.nodeOf(new byte[] {127, (byte) 192, 0, 1})).isEqualTo(1);
     assertThat(Listener.nodeOf(new byte[] {127, 64, 0, 0})).isZero();
     assertThat(Listener.nodeOf(new byte[] {127, 0, 0, 1})).isZero();
     assertThat(Listener.nodeOf(new byte[] {10, 64, 0, 1})).isZero();

@@ -33,7 +33,9 @@ public final class LocalServer implements Machine {
   private final Out out;
   private final ServerEndpoint gate;
   private final Part domain;
-  private final Part store;
+  private final MemoryStore store;
+  private final ServerSettings settings;
+  private final Function<Part.Replies, ? extends Part> newDomain;
   private final ArrayDeque<LongConsumer> mail = new ArrayDeque<>();
 
   /**
@@ -49,9 +51,30 @@ public final class LocalServer implements Machine {
       Out out,
       long now) {
     this.out = out;
+    this.settings = settings;
+    this.newDomain = newDomain;
     this.gate = new ServerEndpoint(settings, entropy, cipher, new GateOut(), now);
     this.domain = newDomain.apply(new DomainReplies());
     this.store = new MemoryStore(new StoreReplies(), settings.exchange().dc());
+  }
+
+  private LocalServer(
+      LocalServer before, Entropy entropy, MessageCipher cipher, Out out, long now) {
+    this.out = out;
+    this.settings = before.settings;
+    this.newDomain = before.newDomain;
+    this.gate = new ServerEndpoint(settings, entropy, cipher, new GateOut(), now);
+    this.domain = newDomain.apply(new DomainReplies());
+    this.store = new MemoryStore(new StoreReplies(), before.store);
+  }
+
+  /**
+   * This server after its process has ended and begun again, with what lies in its store: keys,
+   * accounts, groups and what was said in them. Connections, sessions and queries that were under
+   * way are forgotten, and so is this one: it may be told nothing more.
+   */
+  public LocalServer restarted(Entropy entropy, MessageCipher cipher, Out to, long now) {
+    return new LocalServer(this, entropy, cipher, to, now);
   }
 
   /** Lets somebody hear of single messages; before the first connection. */

@@ -40,6 +40,19 @@ class MemoryStoreTest {
   }
 
   @Test
+  void a_store_over_the_memory_of_another_goes_on_where_that_one_stopped() {
+    StoredAccount person = account(new NewAccount("9996620001", "", "Ada", "", 11));
+    Answers later = new Answers();
+
+    MemoryStore next = new MemoryStore(later, store);
+    next.asked(new Ticket(0), new AccountRequest.ByPhone("9996620001"), NOW);
+    next.asked(new Ticket(1), new NameRequest.Claim("broadcast", new PeerId.User(1)), NOW);
+
+    assertThat(later.received).containsExactly(found(person), new NameAnswer.Claimed());
+    assertThat(answers.received).as("it answers to its own asker").hasSize(1);
+  }
+
+  @Test
   void a_name_belongs_to_one_peer_in_any_case_of_letters() {
     PeerId one = new PeerId.Channel(1);
     PeerId two = new PeerId.Channel(2);

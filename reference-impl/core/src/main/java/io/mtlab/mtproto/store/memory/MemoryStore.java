@@ -17,12 +17,12 @@ import io.mtlab.mtproto.store.StoreRequest;
 /** A store that remembers in memory only, and answers at once. It asks nobody and never wakes. */
 public final class MemoryStore implements Part {
   private final Replies replies;
-  private final MemoryKeys keys = new MemoryKeys();
+  private final MemoryKeys keys;
   private final MemoryAccounts accounts;
-  private final MemoryPasswords passwords = new MemoryPasswords();
-  private final MemoryNames names = new MemoryNames();
-  private final MemoryChannels channels = new MemoryChannels(names);
-  private final MemoryMail mail = new MemoryMail();
+  private final MemoryPasswords passwords;
+  private final MemoryNames names;
+  private final MemoryChannels channels;
+  private final MemoryMail mail;
 
   /** An empty store that answers through {@code replies}. */
   public MemoryStore(Replies replies) {
@@ -32,7 +32,23 @@ public final class MemoryStore implements Part {
   /** An empty store of a data centre, whose accounts have ids of their own. */
   public MemoryStore(Replies replies, int dc) {
     this.replies = replies;
+    this.keys = new MemoryKeys();
     this.accounts = new MemoryAccounts(dc);
+    this.passwords = new MemoryPasswords();
+    this.names = new MemoryNames();
+    this.channels = new MemoryChannels(names);
+    this.mail = new MemoryMail();
+  }
+
+  /** What another store holds, which is not asked any more, for a server that starts again. */
+  public MemoryStore(Replies replies, MemoryStore before) {
+    this.replies = replies;
+    this.keys = before.keys;
+    this.accounts = before.accounts;
+    this.passwords = before.passwords;
+    this.names = before.names;
+    this.channels = before.channels;
+    this.mail = before.mail;
   }
 
   @Override
