@@ -168,10 +168,14 @@ final class FaultReader {
     };
   }
 
+  /** What was typed is read for each link, and is wrong once. */
   private Value phase(Value name, Place place) {
     if (phases != null && name instanceof Value.Word(String word) && !phases.contains(word)) {
-      problems.add(
-          new Problem(place, "no phase is called \"" + word + "\"" + Nearest.hint(word, phases)));
+      String text = "no phase is called \"" + word + "\"" + Nearest.hint(word, phases);
+      Problem problem = new Problem(place, text);
+      if (!problems.contains(problem)) {
+        problems.add(problem);
+      }
     }
     return name;
   }

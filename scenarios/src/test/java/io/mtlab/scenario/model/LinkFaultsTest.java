@@ -141,6 +141,29 @@ final class LinkFaultsTest {
   }
 
   @Test
+  void messages_and_phases_are_known_by_name() throws Exception {
+    assertThat(faults("loss: {messages: [msgs_ack, rpc_result], which: 0, phase: create}"))
+        .containsExactly(
+            FaultSpec.of(
+                "loss", "messages", "msgs_ack,rpc_result", "which", "0", "phase", "create"));
+    assertThat(faults("delay: {base: 1s, phase: create, from: 2s, until: 3s}")).hasSize(1);
+    assertThat(problems("loss: {messages: [msgs_ack, rpc_reslut]}"))
+        .containsExactly(
+            "FILE:9:73: no message is called \"rpc_reslut\"; did you mean \"rpc_result\"?");
+    assertThat(problems("loss: {phase: creat}"))
+        .containsExactly("FILE:9:59: no phase is called \"creat\"; did you mean \"create\"?");
+    assertThat(problems("delay: {base: 1s, messages: msgs_ack}"))
+        .singleElement()
+        .asString()
+        .contains(": delay has no messages: that is said of frames, with loss, corrupt, ");
+    assertThat(problems("loss: {which: 0}"))
+        .containsExactly("FILE:9:59: which is said of messages; of frames it is frames");
+    assertThat(refused(Map.of("stall", "{on: 1s, phase: creat}")))
+        .containsExactly(
+            "--set stall:1:17: no phase is called \"creat\"; did you mean \"create\"?");
+  }
+
+  @Test
   void what_is_wrong_with_a_trace_has_its_place_in_the_trace() throws IOException {
     assertThat(problems("trace: no.csv"))
         .singleElement()

@@ -106,6 +106,39 @@ class FaultsTest {
   }
 
   @Test
+  void without_keys_a_proxy_finds_what_is_sent_without_one() throws IOException {
+    String listen = framedProxy();
+    String fault =
+        """
+        {"type": "loss", "stream": "upstream",
+         "attributes": {"messages": ["req_pq_multi", "msgs_ack"]}}
+        """;
+    assertThat(api.send("POST", "/proxies/p/faults", fault).body())
+        .contains("{\"probability\":1,\"messages\":\"req_pq_multi,msgs_ack\"}");
+    ByteBuffer plain = ByteBuffer.allocate(4 + 40).order(ByteOrder.LITTLE_ENDIAN);
+    plain.putInt(40).putLong(0).putLong(1L << 32).putInt(20).putInt(0xbe7e8ef1);
+    byte[] other = plain.array().clone();
+    other[4 + 8 + 8 + 4] ^= 1;
+    try (Wire wire = Wire.to(listen)) {
+      wire.send(TAG).send(plain.array()).send(frame(7)).send(other).send(frame(8));
+
+      assertThat(received(wire, 3)).containsExactly(7, 0, 8);
+    }
+    String unknown = fault.replace("req_pq_multi", "req_pq_mutli");
+    assertThat(api.send("POST", "/proxies/p/faults", unknown).body())
+        .contains("no message is called", "req_pq_multi");
+  }
+
+  @Test
+  void a_proxy_that_runs_alone_has_no_phases() throws IOException {
+    framedProxy();
+    ApiClient.Reply refused = create("loss", "upstream", "0.1", ",\"phase\":\"join\"");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("a proxy that runs alone has none");
+  }
+
+  @Test
   void the_api_has_the_verbs_and_the_errors_of_toxics() throws IOException {
     framedProxy();
     assertThat(create("loss", "upstream", "0.01", "").body())
