@@ -39,11 +39,25 @@ public class Recorder implements Trace, DecisionLog {
   private final Trace inner;
   private final long start;
   private final IntFunction<String> names;
-  private final TreeMap<String, long[]> counts = new TreeMap<>();
+  private final TreeMap<String, Count> counts = new TreeMap<>();
+  private Count latest = new Count("");
+  private boolean counted;
   private long second;
   private long up;
   private long down;
   private long listed;
+
+  /** How often a fault was counted in this second. */
+  private static final class Count {
+    final String fault;
+    final boolean isListed;
+    long number;
+
+    Count(String fault) {
+      this.fault = fault;
+      this.isListed = LISTED.contains(fault);
+    }
+  }
 
   /**
    * A recorder that writes to {@code inner}.
@@ -75,13 +89,19 @@ public class Recorder implements Trace, DecisionLog {
   public void decided(
       PassageId id, Stream stream, String fault, long index, long valueNs, long now) {
     roll(now);
-    if (LISTED.contains(fault) && listed < LISTED_MAX) {
+    Count count = latest;
+    if (!count.fault.equals(fault)) { // mostly the same word as before
+      count = counts.computeIfAbsent(fault, Count::new);
+      latest = count;
+    }
+    if (count.isListed && listed < LISTED_MAX) {
       listed++;
       String node = names.apply(id.node());
       inner.record(now, new Decision(node, id.link(), id.connection(), stream, index, fault));
       return;
     }
-    counts.computeIfAbsent(fault, _ -> new long[1])[0]++;
+    count.number++;
+    counted = true;
   }
 
   /** Bytes went over a client's link. */
@@ -114,11 +134,16 @@ public class Recorder implements Trace, DecisionLog {
       up = 0;
       down = 0;
     }
-    if (!counts.isEmpty()) {
+    if (counted) {
       TreeMap<String, Long> totals = new TreeMap<>();
-      counts.forEach((fault, count) -> totals.put(fault, count[0]));
+      for (Count count : counts.values()) {
+        if (count.number > 0) {
+          totals.put(count.fault, count.number);
+          count.number = 0;
+        }
+      }
       inner.record(at, new Decisions(second, totals));
-      counts.clear();
+      counted = false;
     }
   }
 }
