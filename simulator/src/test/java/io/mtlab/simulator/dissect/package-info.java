@@ -1,0 +1,4 @@
+@NullMarked
+package io.mtlab.simulator.dissect;
+
+import org.jspecify.annotations.NullMarked;
