@@ -151,7 +151,10 @@ final class FaultReader {
           switch (attribute.type()) {
             case ROWS -> rows(scalar.place(), filled(scalar), folder);
             case TABLE -> table(attribute, scalar, folder);
-            case NAME -> phase(attribute.parse(filled(scalar)), scalar.place());
+            case NAME ->
+                attribute.name().equals("phase")
+                    ? phase(attribute.parse(filled(scalar)), scalar.place())
+                    : attribute.parse(filled(scalar));
             default -> attribute.parse(filled(scalar));
           };
       case Tree.Sequence sequence when attribute.type() == Attribute.Type.MESSAGES ->

@@ -104,6 +104,19 @@ final class LibraryScenariosTest {
     }
   }
 
+  @Test
+  void the_more_members_share_a_cell_the_longer_a_post_takes_to_reach_them_all()
+      throws IOException {
+    double few = latest(played("shared-cell --seed 1 --set members=2"));
+    double many = latest(played("shared-cell --seed 1 --set members=20"));
+
+    assertThat(many).isGreaterThan(1.5 * few);
+  }
+
+  private static double latest(JsonNode run) {
+    return run.path("latencyMs").path("delivery").path("p90").asDouble();
+  }
+
   private long lines(String pattern) throws IOException {
     Pattern wanted = Pattern.compile(pattern);
     try (Stream<String> lines = Files.lines(folder.resolve("trace"))) {

@@ -1,6 +1,8 @@
 package io.mtlab.simulator.network;
 
 import io.mtlab.simulator.dissect.Dissector;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param shelf where frames lie that are to come again on another connection
  * @param taps watch the connections
  * @param aim by what faults choose whom they hit, besides chance
+ * @param lines that connections share
  */
 public record Surroundings(
-    Dice dice, DecisionLog log, long epoch, Shelf shelf, Tap.Source taps, Aim aim) {
+    Dice dice, DecisionLog log, long epoch, Shelf shelf, Tap.Source taps, Aim aim, Lines lines) {
   /** With an empty shelf, nobody who watches, and chance. */
   public Surroundings(Dice dice, DecisionLog log, long epoch) {
-    this(dice, log, epoch, new Shelf(), Tap.Source.NONE, Aim.CHANCE);
+    this(dice, log, epoch, new Shelf(), Tap.Source.NONE, Aim.CHANCE, new Lines());
   }
 
   /** The same with somebody else who hears the decisions. */
   public Surroundings withLog(DecisionLog other) {
-    return new Surroundings(dice, other, epoch, shelf, taps, aim);
+    return new Surroundings(dice, other, epoch, shelf, taps, aim, lines);
   }
 
   /** The same with another beginning of the network's own times. */
   public Surroundings withEpoch(long other) {
-    return new Surroundings(dice, log, other, shelf, taps, aim);
+    return new Surroundings(dice, log, other, shelf, taps, aim, lines);
   }
 
   /** The same, watched. */
   public Surroundings withTaps(Tap.Source source) {
-    return new Surroundings(dice, log, epoch, shelf, source, aim);
+    return new Surroundings(dice, log, epoch, shelf, source, aim, lines);
   }
 
   /** The same with decisions that are given; null for chance. */
@@ -53,12 +56,44 @@ public record Surroundings(
   }
 
   private Surroundings with(Aim other) {
-    return new Surroundings(dice, log, epoch, shelf, taps, other);
+    return new Surroundings(dice, log, epoch, shelf, taps, other, lines);
   }
 
   /** Whom a fault of frames hits: those that it is told, or else those of {@code drawn}. */
   public Match match(PassageId id, Stream stream, String fault, Match drawn) {
     Script script = aim.script();
     return script == null ? drawn : script.part(id, stream, fault);
+  }
+
+  /** The lines that connections share, each by its name and direction. Any thread may call it. */
+  public static final class Lines {
+    /** Looked up, never walked. */
+    private final Map<String, Line> byName = new ConcurrentHashMap<>();
+
+    /** The line of this name in this direction, idle when it is asked for the first time. */
+    public Line line(String name, Stream stream) {
+      return byName.computeIfAbsent(name + "/" + stream, _ -> new Line());
+    }
+  }
+
+  /** One direction of a line: who comes first passes first. */
+  public static final class Line {
+    private long free = Long.MIN_VALUE;
+
+    /**
+     * Takes the line for so long, behind all that have asked before.
+     *
+     * @param from when there is something to pass
+     * @return when it has passed
+     */
+    public synchronized long pass(long duration, long from) {
+      free = Math.max(free, from) + duration;
+      return free;
+    }
+
+    /** For how long the line is taken by those who came before. */
+    public synchronized long busy(long now) {
+      return free <= now ? 0 : free - now;
+    }
   }
 }

@@ -132,7 +132,8 @@ public enum FaultKind {
       "bandwidth of each connection and direction",
       number("rate", BANDWIDTH, 0, 12.5e9, null),
       number("burst", SIZE, 0, 1e12, 0.0),
-      number("queue", SIZE, 1, 1e12, null)),
+      number("queue", SIZE, 1, 1e12, null),
+      text("shared", NAME)),
   /** A long line. */
   DELAY(
       false,

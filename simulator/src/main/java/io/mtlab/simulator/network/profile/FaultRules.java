@@ -28,6 +28,7 @@ final class FaultRules {
       case LOSS -> loss(spec);
       case DELAY -> delay(spec);
       case SLICE -> slice(spec);
+      case RATE -> rate(spec);
       default -> {}
     }
     try {
@@ -75,6 +76,12 @@ final class FaultRules {
     }
     if (!table && spec.has("table")) {
       throw new BadFaultException("table", "a table needs \"distribution\": \"table\"");
+    }
+  }
+
+  private static void rate(FaultSpec spec) {
+    if (spec.has("shared") && spec.number("burst") > 0) {
+      throw new BadFaultException("burst", "a line that is shared saves up no burst");
     }
   }
 

@@ -18,6 +18,7 @@ import io.mtlab.simulator.network.frame.Loss;
 import io.mtlab.simulator.network.frame.LossModel;
 import io.mtlab.simulator.network.frame.Reorder;
 import io.mtlab.simulator.network.frame.Replay;
+import io.mtlab.simulator.network.stream.Bottleneck;
 import io.mtlab.simulator.network.stream.Delay;
 import io.mtlab.simulator.network.stream.Distribution;
 import io.mtlab.simulator.network.stream.Down;
@@ -116,16 +117,21 @@ public final class FaultStages {
               new Slice.Settings(
                   (int) spec.number("size"), (int) spec.number("variation"), spec.whole("pause")),
               site);
-      case RATE ->
-          new Rate(
-              new Rate.Settings(
-                  spec.whole("rate"), spec.whole("burst"), (long) spec.number("queue", Rate.DEEP)),
-              site);
+      case RATE -> rate(site);
       case DELAY -> new Delay(delay(), site);
       case SLOW_CLOSE -> new SlowClose(spec.whole("delay"));
       case LOSS, CORRUPT, DUPLICATE, REPLAY, REORDER, INJECT, TRACE ->
           throw new IllegalStateException(spec.kind() + " is no fault of streams alone");
     };
+  }
+
+  private Stage rate(Site site) {
+    Rate.Settings settings =
+        new Rate.Settings(
+            spec.whole("rate"), spec.whole("burst"), (long) spec.number("queue", Rate.DEEP));
+    return spec.has("shared") && settings.bytesPerSecond() > 0
+        ? new Bottleneck(around.lines().line(spec.word("shared"), site.stream()), settings, site)
+        : new Rate(settings, site);
   }
 
   private List<Stage> trace(Site site, long now) {
