@@ -112,6 +112,14 @@ final class LinkFaultsTest {
   }
 
   @Test
+  void a_rate_with_a_name_is_a_bottleneck_whatever_phases_are_called() throws Exception {
+    assertThat(faults("rate: {rate: 5mbit, queue: 64kb, shared: cell}"))
+        .containsExactly(FaultSpec.of("rate", "rate", "5mbit", "queue", "64kb", "shared", "cell"));
+    assertThat(problems("rate: {rate: 1mbit, shared: cell, burst: 1kb}"))
+        .containsExactly("FILE:9:86: a line that is shared saves up no burst");
+  }
+
+  @Test
   void what_is_wrong_has_its_place_and_the_nearest_right_word() {
     assertThat(problems("loss: {model: gilbert-eliott, p: 1%}"))
         .containsExactly(
