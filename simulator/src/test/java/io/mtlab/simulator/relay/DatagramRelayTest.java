@@ -12,6 +12,7 @@ import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.Unit;
+import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.world.Condition;
 import java.io.IOException;
@@ -118,6 +119,32 @@ final class DatagramRelayTest {
     server.send(new DatagramPacket(new byte[] {0, 10}, 2, second.getSocketAddress()));
     assertThat(number(receive(client))).isEqualTo(10);
     assertThat(relay.rebind("phone-dc3")).as("a link without a port").isZero();
+  }
+
+  @Test
+  void links_share_a_bottleneck_that_both_name() throws IOException {
+    FaultSpec cell = FaultSpec.of("rate", "rate", "4kbit", "queue", "300", "shared", "cell");
+    NetworkProfile shared = NetworkProfile.NONE.withFaults(List.of(cell));
+    InetSocketAddress to = (InetSocketAddress) server.getLocalSocketAddress();
+    try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(SourceAddress.of(4), 0))) {
+      client.connect(open(shared));
+      other.connect(relay.open("tablet-dc2", to, shared));
+      for (int i = 0; i < 10; i++) {
+        client.send(new DatagramPacket(new byte[100], 100)); // each takes 200 ms
+        other.send(new DatagramPacket(new byte[100], 100));
+      }
+      server.setSoTimeout(10 * SILENCE_MS);
+      int came = 0;
+      try {
+        for (; came < 20; came++) {
+          receive(server);
+        }
+      } catch (SocketTimeoutException e) {
+        // All that found a place in the one queue have come; alone, each link has a queue for 3.
+        assertThat(came).isBetween(3, 5);
+      }
+      assertThat(came).isLessThan(20);
+    }
   }
 
   @Test
