@@ -207,7 +207,15 @@ final class ScenarioReader {
   private Map<NetworkWord, Double> words(Cells cells) {
     Map<NetworkWord, Double> words = new EnumMap<>(NetworkWord.class);
     for (NetworkWord word : NetworkWord.values()) {
-      cells.quantity(word.word(), word.quantity()).ifPresent(value -> words.put(word, value));
+      OptionalDouble written = cells.quantity(word.word(), word.quantity());
+      if (written.isPresent()) {
+        String wrong = word.parameter().wrongWith(cells.text(word.word(), ""));
+        if (wrong == null) {
+          words.put(word, written.getAsDouble());
+        } else {
+          cells.wrong(word.word(), wrong);
+        }
+      }
       String chosen = settings.network(word.word(), own);
       if (chosen != null && !FaultReader.isStructured(chosen)) {
         words.put(word, word.quantity().value(chosen));

@@ -51,6 +51,16 @@ final class ScenarioProblemsTest {
   }
 
   @Test
+  void a_word_of_a_network_has_its_range() {
+    assertThat(problems(GOOD.replace("loss: 2%", "loss: 120%")))
+        .containsExactly("bad.yaml:12:51: 120% is above the greatest value, 100%");
+    assertThat(problems(GOOD.replace("loss: 2%", "jitter: 2h")))
+        .singleElement()
+        .asString()
+        .startsWith("bad.yaml:12:53: 2h is above the greatest value");
+  }
+
+  @Test
   void a_transport_and_its_secret_are_checked_where_they_stand() {
     assertThat(problems(GOOD.replace("role: poster", "role: poster, transport: padedd")))
         .containsExactly("bad.yaml:8:43: unknown transport \"padedd\"; did you mean \"padded\"?");
