@@ -1,7 +1,6 @@
 package io.mtlab.scenario.engine;
 
 import io.mtlab.mtproto.machine.Channel;
-import io.mtlab.mtproto.transport.Carrier;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.scenario.model.Problem;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
@@ -73,9 +72,7 @@ final class Preflight {
 
   /** What TLS hides cannot be lost, repeated or overtaken by itself. */
   static void checkVisible(TransportSpec transport, LinkSpec link) throws ScenarioException {
-    boolean hidden =
-        transport.carrier() == Carrier.HTTPS || transport.carrier() == Carrier.SECURE_WEBSOCKET;
-    if (hidden && Networks.profile(link).faultsFrames()) {
+    if (transport.carrier().isSecure() && Networks.profile(link).faultsFrames()) {
       String text =
           "unsupported: TLS hides the frames of "
               + transport.name()

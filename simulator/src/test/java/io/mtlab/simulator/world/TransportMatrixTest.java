@@ -58,37 +58,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The same play over every transport: a key exchange, a sign-in, 1,000 calls and as many updates
  * while the network loses 5 % of all frames (20 % of all datagrams), reorders and repeats some, and
  * the client changes its connection twice. Each call is answered and each update comes, once.
- * Another transport is another row of {@link #specs()}.
+ * Another transport is another name of {@link TransportSpec}.
  */
 class TransportMatrixTest {
   private static final int CALLS = 1_000;
   static final int DC = 2;
   private static final TlMethod<?> SIGN_IN =
       new AuthImportBotAuthorization(0, 1, "hash", "7:token_of_a_bot");
-  private static final ProxySecret SIMPLE = ProxySecret.parse("000102030405060708090a0b0c0d0e0f");
-  private static final ProxySecret PADDED = ProxySecret.parse("dd101112131415161718191a1b1c1d1e1f");
-  private static final ProxySecret FAKE_TLS =
-      ProxySecret.parse("ee202122232425262728292a2b2c2d2e2f7777772e6578616d706c652e636f6d");
-  private static final List<ProxySecret> SECRETS = List.of(SIMPLE, PADDED, FAKE_TLS);
+  private static final List<ProxySecret> SECRETS =
+      List.of(
+          ProxySecret.parse("000102030405060708090a0b0c0d0e0f"),
+          ProxySecret.parse("dd101112131415161718191a1b1c1d1e1f"),
+          ProxySecret.parse("ee202122232425262728292a2b2c2d2e2f7777772e6578616d706c652e636f6d"));
   static final RsaPrivateKey KEY = RsaPrivateKey.generate(new Seeds(3).entropy("key"));
 
   static Stream<TransportSpec> specs() {
-    return Stream.of(
-        TransportSpec.ABRIDGED,
-        TransportSpec.INTERMEDIATE,
-        TransportSpec.PADDED,
-        TransportSpec.FULL,
-        TransportSpec.named("obfuscated-abridged", null),
-        TransportSpec.named("obfuscated-intermediate", null),
-        TransportSpec.named("obfuscated-padded", null),
-        TransportSpec.named("mtproxy", SIMPLE),
-        TransportSpec.named("mtproxy-dd", PADDED),
-        TransportSpec.named("fake-tls", FAKE_TLS),
-        TransportSpec.named("websocket", null),
-        TransportSpec.named("secure-websocket", null),
-        TransportSpec.named("http", null),
-        TransportSpec.named("https", null),
-        TransportSpec.named("udp", null));
+    return TransportSpec.all(SECRETS).stream();
   }
 
   @ParameterizedTest

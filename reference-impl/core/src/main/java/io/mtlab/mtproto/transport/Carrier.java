@@ -24,6 +24,11 @@ public enum Carrier {
     return this == UDP ? Channel.DATAGRAM : Channel.STREAM;
   }
 
+  /** Whether real TLS hides from everybody on the way what it carries. */
+  public boolean isSecure() {
+    return this == SECURE_WEBSOCKET || this == HTTPS;
+  }
+
   /** Whether it delimits messages by itself, so that no framing is needed. */
   public boolean delimits() {
     return this == HTTP || this == HTTPS || this == UDP;

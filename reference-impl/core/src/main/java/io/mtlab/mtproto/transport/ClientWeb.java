@@ -49,7 +49,7 @@ final class ClientWeb {
 
   /** For a fresh connection; null where the carrier is none of the web. */
   static @Nullable ClientWeb of(Carrier carrier, Address server, Stream inside, Entropy entropy) {
-    boolean secure = carrier == Carrier.HTTPS || carrier == Carrier.SECURE_WEBSOCKET;
+    boolean secure = carrier.isSecure();
     String named = server.toString();
     boolean usual = server.port() == (secure ? HTTPS_PORT : HTTP_PORT);
     String host = usual ? named.substring(0, named.lastIndexOf(':')) : named;

@@ -5,6 +5,7 @@ import io.mtlab.mtproto.transport.mask.ProxySecret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,18 @@ public record TransportSpec(
   /** The names that scenarios and commands know. */
   public static List<String> names() {
     return List.copyOf(BY_NAME.sequencedKeySet());
+  }
+
+  /** All that a client may speak to whoever knows these secrets, in the order of the names. */
+  public static List<TransportSpec> all(List<ProxySecret> secrets) {
+    return BY_NAME.sequencedEntrySet().stream()
+        .flatMap(row ->
+            needsSecret(row.getKey())
+                ? secrets.stream()
+                    .filter(secret -> nameWith(secret.form()).equals(row.getKey()))
+                    .map(TransportSpec::with)
+                : Stream.of(row.getValue()))
+        .toList();
   }
 
   /** Whether the transport of this name needs a secret. */
