@@ -69,14 +69,26 @@ public final class Lane implements Observer.Sink, Wire {
 
   /** Puts a stage behind all others of its sort: frame stages by rank, stream stages at the end. */
   public void add(Stage stage) {
+    add(stage, 0);
+  }
+
+  /**
+   * The same for a stage of one of several links. Datagrams pass one link after the other. Frames
+   * of a stream can be told apart only before anything happens to its bytes, so there the frame
+   * stages of all links stand before the stream stages of all.
+   *
+   * @param link counts the links from 0, in the order of this direction
+   */
+  void add(Stage stage, int link) {
     if (stage instanceof FrameStage && observer == null && !datagrams) {
       throw new IllegalStateException("this passage does not look for frames");
     }
+    Slot slot = new Slot(stage, datagrams ? link : 0);
     int at = slots.size();
-    while (at > 0 && place(slots.get(at - 1).stage) > place(stage)) {
+    while (at > 0 && slots.get(at - 1).place() > slot.place()) {
       at--;
     }
-    slots.add(at, new Slot(stage));
+    slots.add(at, slot);
     joinSlots();
   }
 
@@ -237,16 +249,19 @@ public final class Lane implements Observer.Sink, Wire {
     }
   }
 
-  private static int place(Stage stage) {
-    return stage instanceof FrameStage frameStage ? frameStage.rank() : Integer.MAX_VALUE;
-  }
-
   private static final class Slot implements Next {
+    final int link;
     Stage stage;
     Next next = (unit, time) -> {};
 
-    Slot(Stage stage) {
+    Slot(Stage stage, int link) {
       this.stage = stage;
+      this.link = link;
+    }
+
+    long place() {
+      int rank = stage instanceof FrameStage ofFrames ? ofFrames.rank() : Integer.MAX_VALUE;
+      return ((long) link << Integer.SIZE) + rank;
     }
 
     @Override

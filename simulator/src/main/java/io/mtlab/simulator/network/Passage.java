@@ -96,8 +96,14 @@ public final class Passage {
   }
 
   private void add(Stages stages, Surroundings around, long now) {
-    stages.of(id, Stream.UPSTREAM, around, now).forEach(upstream::add);
-    stages.of(id, Stream.DOWNSTREAM, around, now).forEach(downstream::add);
+    for (Stream stream : Stream.values()) {
+      List<List<Stage>> links = stages.byLink(id, stream, around, now);
+      for (int i = 0; i < links.size(); i++) {
+        for (Stage stage : links.get(i)) {
+          lane(stream).add(stage, i);
+        }
+      }
+    }
   }
 
   /** Which connection this is. */

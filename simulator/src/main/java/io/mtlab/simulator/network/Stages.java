@@ -23,4 +23,9 @@ public interface Stages {
 
   /** New stages for one direction of a connection that opens now; none for what does not happen. */
   List<Stage> of(PassageId id, Stream stream, Surroundings around, long now);
+
+  /** The same link by link, in the order in which this direction passes them. */
+  default List<List<Stage>> byLink(PassageId id, Stream stream, Surroundings around, long now) {
+    return List.of(of(id, stream, around, now));
+  }
 }

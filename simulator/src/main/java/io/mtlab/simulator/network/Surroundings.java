@@ -17,27 +17,35 @@ import org.jspecify.annotations.Nullable;
  * @param taps watch the connections
  * @param aim by what faults choose whom they hit, besides chance
  * @param lines that connections share
+ * @param counts numbers the connections
  */
 public record Surroundings(
-    Dice dice, DecisionLog log, long epoch, Shelf shelf, Tap.Source taps, Aim aim, Lines lines) {
+    Dice dice,
+    DecisionLog log,
+    long epoch,
+    Shelf shelf,
+    Tap.Source taps,
+    Aim aim,
+    Lines lines,
+    Counts counts) {
   /** With an empty shelf, nobody who watches, and chance. */
   public Surroundings(Dice dice, DecisionLog log, long epoch) {
-    this(dice, log, epoch, new Shelf(), Tap.Source.NONE, Aim.CHANCE, new Lines());
+    this(dice, log, epoch, new Shelf(), Tap.Source.NONE, Aim.CHANCE, new Lines(), new Counts());
   }
 
   /** The same with somebody else who hears the decisions. */
   public Surroundings withLog(DecisionLog other) {
-    return new Surroundings(dice, other, epoch, shelf, taps, aim, lines);
+    return new Surroundings(dice, other, epoch, shelf, taps, aim, lines, counts);
   }
 
   /** The same with another beginning of the network's own times. */
   public Surroundings withEpoch(long other) {
-    return new Surroundings(dice, log, other, shelf, taps, aim, lines);
+    return new Surroundings(dice, log, other, shelf, taps, aim, lines, counts);
   }
 
   /** The same, watched. */
   public Surroundings withTaps(Tap.Source source) {
-    return new Surroundings(dice, log, epoch, shelf, source, aim, lines);
+    return new Surroundings(dice, log, epoch, shelf, source, aim, lines, counts);
   }
 
   /** The same with decisions that are given; null for chance. */
@@ -56,7 +64,7 @@ public record Surroundings(
   }
 
   private Surroundings with(Aim other) {
-    return new Surroundings(dice, log, epoch, shelf, taps, other, lines);
+    return new Surroundings(dice, log, epoch, shelf, taps, other, lines, counts);
   }
 
   /** Whom a fault of frames hits: those that it is told, or else those of {@code drawn}. */
@@ -73,6 +81,31 @@ public record Surroundings(
     /** The line of this name in this direction, idle when it is asked for the first time. */
     public Line line(String name, Stream stream) {
       return byName.computeIfAbsent(name + "/" + stream, _ -> new Line());
+    }
+  }
+
+  /** Numbers the connections of each node over each way. Any thread may call it. */
+  public static final class Counts {
+    /** Looked up, never walked. */
+    private final Map<String, String> groups = new ConcurrentHashMap<>();
+
+    private final Map<String, Map<Integer, Integer>> made = new ConcurrentHashMap<>();
+
+    /** From now on connections over this way are counted with those of another name. */
+    public void together(String way, String name) {
+      groups.put(way, name);
+    }
+
+    /** The number of this node's next connection over a way, from 0. */
+    public int next(String way, int node) {
+      return made.computeIfAbsent(groups.getOrDefault(way, way), _ -> new ConcurrentHashMap<>())
+              .merge(node, 1, Integer::sum)
+          - 1;
+    }
+
+    /** A way is no more: another one of its name begins with 0. */
+    public void forget(String way) {
+      made.remove(way);
     }
   }
 

@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /**
  * Ports of the loopback that carry datagrams to a server through bad networks, on one event loop. A
@@ -50,8 +49,7 @@ public final class DatagramRelay implements AutoCloseable {
       throw new IllegalArgumentException("there is a port for " + link + " already");
     }
     Address to = new Address(server.getAddress().getHostAddress(), server.getPort());
-    Relay.Settings settings =
-        new Relay.Settings(link, to, stages, around, new TreeMap<>(), SourceAddress::nodeOf);
+    Relay.Settings settings = new Relay.Settings(link, to, stages, around, SourceAddress::nodeOf);
     Port port = new Port(settings);
     port.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     ports.put(link, port);

@@ -19,7 +19,6 @@ import io.mtlab.simulator.network.Surroundings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
@@ -53,8 +52,6 @@ final class Relay implements Machine {
    * @param server where it leads
    * @param stages what happens on the way
    * @param around where their chance comes from, and who hears of it
-   * @param made how many crossings each node has made over this link; kept by whoever starts relays
-   *     anew, so that no crossing has the number of another
    * @param nodeOf a client's number by its host; 0 for one that is not known
    */
   record Settings(
@@ -62,7 +59,6 @@ final class Relay implements Machine {
       Address server,
       Stages stages,
       Surroundings around,
-      TreeMap<Integer, Integer> made,
       ToIntFunction<String> nodeOf) {}
 
   Relay(Settings settings, Out out) {
@@ -110,7 +106,7 @@ final class Relay implements Machine {
       return;
     }
     int node = settings.nodeOf.applyAsInt(peer.host());
-    int connection = settings.made.merge(node, 1, Integer::sum) - 1;
+    int connection = settings.around.counts().next(settings.link, node);
     Conn server = nextDialled();
     Crossing crossing =
         new Crossing(this, new PassageId(settings.link, node, connection), conn, server, now);

@@ -1,5 +1,6 @@
 package io.mtlab.simulator.toxiproxy;
 
+import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.profile.Attribute;
 import io.mtlab.simulator.network.profile.BadFaultException;
@@ -22,10 +23,11 @@ import java.util.SequencedMap;
  * share of 1; a text has its unit.
  *
  * @param stream as it was written
+ * @param link of several links in a row the one on which it happens; empty for the proxy itself
  * @param since when it was made or changed: its own times count from there
  */
-record Fault(String name, FaultSpec spec, String stream, long since) {
-  private static final List<String> KEYS = List.of("name", "type", "stream", "attributes");
+record Fault(String name, FaultSpec spec, String stream, String link, long since) {
+  private static final List<String> KEYS = List.of("name", "type", "stream", "link", "attributes");
 
   /** What a request to make a fault says. */
   static Fault created(Json body) throws ApiError {
@@ -34,6 +36,7 @@ record Fault(String name, FaultSpec spec, String stream, long since) {
       String name = fields.text("name", "");
       String word = fields.text("type", "");
       String stream = fields.text("stream", "downstream");
+      String link = fields.text("link", "");
       fields.check();
       Toxic.stream(stream);
       FaultKind kind = FaultKind.of(word);
@@ -41,9 +44,10 @@ record Fault(String name, FaultSpec spec, String stream, long since) {
         String known = String.join(", ", FaultKind.words());
         throw new ApiError(400, "invalid fault type, can be " + known);
       }
-      String known = name.isEmpty() ? word + "_" + stream : name;
+      String plain = word + "_" + stream;
+      String known = name.isEmpty() ? named(link, plain) : name;
       FaultSpec nothing = new FaultSpec(kind, direction(stream), new LinkedHashMap<>());
-      return new Fault(known, nothing, stream, 0).withAttributes(fields);
+      return new Fault(known, nothing, stream, link, 0).withAttributes(fields);
     } catch (JsonException e) {
       throw ApiError.badBody(e);
     }
@@ -64,15 +68,31 @@ record Fault(String name, FaultSpec spec, String stream, long since) {
 
   /** The name under which it draws: alike in both directions, if nobody gave it one of its own. */
   String drawName() {
+    String front = named(link, "");
     String behind = "_" + stream;
-    return name.endsWith(behind) ? name.substring(0, name.length() - behind.length()) : name;
+    String own = name.startsWith(front) ? name.substring(front.length()) : name;
+    return own.endsWith(behind) ? own.substring(0, own.length() - behind.length()) : own;
+  }
+
+  /** The name of a fault of one of several links. */
+  static String named(String link, String plain) {
+    return link.isEmpty() ? plain : link + ":" + plain;
+  }
+
+  /** Which connection it happens to. */
+  PassageId on(PassageId id) {
+    return link.isEmpty() ? id : id.over(link);
   }
 
   void writeTo(JsonText text) {
     text.beginObject().key("attributes");
     attributes(spec, text);
     text.key("name").value(name).key("type").value(spec.kind().word());
-    text.key("stream").value(stream).endObject();
+    text.key("stream").value(stream);
+    if (!link.isEmpty()) {
+      text.key("link").value(link);
+    }
+    text.endObject();
   }
 
   /** What was said about a fault, in the units of the API. */
@@ -111,7 +131,7 @@ record Fault(String name, FaultSpec spec, String stream, long since) {
         }
       }
       FaultSpec merged = new FaultSpec(spec.kind(), direction(), given).checked();
-      return new Fault(name, merged, stream, Clock.now());
+      return new Fault(name, merged, stream, link, Clock.now());
     } catch (BadFaultException refused) {
       throw new ApiError(400, "invalid attributes: " + refused.getMessage());
     }

@@ -99,7 +99,7 @@ final class LinkStages {
 
   private List<Stage> stages(Fault fault, long now) {
     return new FaultStages(fault.spec(), fault.drawName(), around, fault.since())
-        .of(passage.id(), fault.direction(), now);
+        .of(fault.on(passage.id()), fault.direction(), now);
   }
 
   /** Whether the connection's sockets are to be closed by resets. */

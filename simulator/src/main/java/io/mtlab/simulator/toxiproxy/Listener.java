@@ -11,15 +11,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * A proxy's port from one start to the next stop, with the connections that came in by it. Numbers
- * each node's connections in the order in which they were accepted.
+ * A proxy's port from one start to the next stop, with the connections that came in by it. Has each
+ * node's connections numbered in the order in which they were accepted.
  */
 final class Listener {
   private static final int BACKLOG = 4096;
@@ -31,7 +29,6 @@ final class Listener {
   private static final AttributeKey<PassageId> ID = AttributeKey.valueOf("mtlab.passage");
 
   private final Proxy proxy;
-  private final Map<Integer, Integer> connectionsOfNode = new HashMap<>();
   private final Set<Link> links = new LinkedHashSet<>();
   private volatile boolean stopped;
   private InetSocketAddress bound = new InetSocketAddress(0);
@@ -92,7 +89,7 @@ final class Listener {
 
   private PassageId number(InetSocketAddress from) {
     int node = nodeOf(from.getAddress().getAddress());
-    int connection = connectionsOfNode.merge(node, 1, Integer::sum) - 1;
+    int connection = proxy.surroundings().counts().next(proxy.name(), node);
     return new PassageId(proxy.name(), node, connection);
   }
 

@@ -2,6 +2,7 @@ package io.mtlab.simulator.toxiproxy;
 
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.profile.Chain;
 import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
@@ -23,16 +24,11 @@ import java.util.function.Consumer;
  * @param faults for {@code /proxies/{proxy}/faults}
  */
 public record ProfileRequests(List<String> toxics, List<String> faults) {
-  private static final List<String> STREAMS = List.of("upstream", "downstream");
   private static final long BYTES_PER_RATE = 1000;
 
   /** Refuses what Toxiproxy's whole milliseconds and kilobytes cannot express. */
   public static ProfileRequests of(NetworkProfile profile) {
-    List<String> toxics = new ArrayList<>();
-    for (String stream : STREAMS) {
-      addToxics(profile, stream, toxics);
-    }
-    return new ProfileRequests(List.copyOf(toxics), faultsOf(profile));
+    return new ProfileRequests(toxicsOf(profile), faultsOf(profile));
   }
 
   /**
@@ -47,94 +43,82 @@ public record ProfileRequests(List<String> toxics, List<String> faults) {
     NetworkProfile rest = fineDelay ? profile.withDelay(0, 0) : profile;
     ProfileRequests requests = of(fineRate ? rest.withRate(NetworkProfile.UNLIMITED) : rest);
     List<String> faults = new ArrayList<>(requests.faults());
-    for (String stream : STREAMS) {
+    for (Stream stream : Stream.values()) {
+      Faults more = new Faults("", stream, faults);
       if (fineRate) {
-        faults.add(fault(FaultKind.RATE, stream, "rate", profile.rate(), "burst", 0));
+        more.addRate(profile);
       }
       if (fineDelay) {
-        faults.add(
-            fault(FaultKind.DELAY, stream, "base", profile.delay(), "jitter", profile.jitter()));
+        more.addDelay(profile);
       }
     }
     return new ProfileRequests(requests.toxics(), List.copyOf(faults));
   }
 
-  /** A fault with two numbers in their base units: nanoseconds, bytes. */
-  private static String fault(
-      FaultKind kind, String stream, String one, long first, String other, long second) {
-    SequencedMap<String, Value> values = new LinkedHashMap<>();
-    values.put(one, new Value.Num((double) first));
-    values.put(other, new Value.Num((double) second));
-    return body(FaultSpec.of(kind, values), kind.word() + "_" + stream, stream);
+  /** The same for several links in a row, each of which draws and records under its own name. */
+  public static ProfileRequests ofEmbedded(Chain chain) {
+    return new ProfileRequests(List.of(), faultsOf(chain, true));
   }
 
-  /** The faults alone. */
-  public static List<String> faultsOf(NetworkProfile profile) {
+  /** The faults of several links in a row, without the delay and the rate that are toxics. */
+  public static List<String> faultsOf(Chain chain) {
+    return faultsOf(chain, false);
+  }
+
+  private static List<String> faultsOf(Chain chain, boolean whole) {
     List<String> faults = new ArrayList<>();
-    for (String stream : STREAMS) {
-      addFaults(profile, stream, faults);
-      for (int i = 0; i < profile.faults().size(); i++) {
-        FaultSpec spec = profile.faults().get(i);
-        if (spec.stream() == null || stream.equals(word(spec.stream()))) {
-          faults.add(body(spec, profile.drawName(i) + "_" + stream, stream));
+    for (Stream stream : Stream.values()) {
+      for (Chain.Hop hop : chain.hops(stream)) {
+        Faults of = new Faults(hop.link(), stream, faults);
+        of.addAll(hop.profile());
+        if (whole) {
+          of.addRate(hop.profile());
+          of.addDelay(hop.profile());
         }
       }
     }
     return List.copyOf(faults);
   }
 
-  private static String word(Stream stream) {
-    return stream.name().toLowerCase(Locale.ROOT);
+  /** The faults alone. */
+  public static List<String> faultsOf(NetworkProfile profile) {
+    List<String> faults = new ArrayList<>();
+    for (Stream stream : Stream.values()) {
+      new Faults("", stream, faults).addAll(profile);
+    }
+    return List.copyOf(faults);
   }
 
-  private static String body(FaultSpec spec, String name, String stream) {
-    JsonText text = new JsonText().beginObject().key("name").value(name);
-    text.key("type").value(spec.kind().word()).key("stream").value(stream).key("attributes");
-    Fault.attributes(spec, text);
-    return text.endObject().toString();
+  /** The toxics alone. */
+  public static List<String> toxicsOf(NetworkProfile profile) {
+    List<String> toxics = new ArrayList<>();
+    for (Stream stream : Stream.values()) {
+      addToxics(profile, word(stream), toxics);
+    }
+    return List.copyOf(toxics);
+  }
+
+  private static String word(Stream stream) {
+    return stream.name().toLowerCase(Locale.ROOT);
   }
 
   private static void addToxics(NetworkProfile profile, String stream, List<String> toxics) {
     if (profile.rate() != NetworkProfile.UNLIMITED) {
       long rate = whole("rate", profile.rate(), BYTES_PER_RATE, "kilobytes (8kbit) a second");
-      toxics.add(body("bandwidth", stream, text -> text.key("rate").value(rate)));
+      toxics.add(toxic("bandwidth", stream, text -> text.key("rate").value(rate)));
     }
     if (profile.delay() > 0 || profile.jitter() > 0) {
       long delay = whole("delay", profile.delay(), Time.MILLISECOND, "milliseconds");
       long jitter = whole("jitter", profile.jitter(), Time.MILLISECOND, "milliseconds");
       toxics.add(
-          body(
+          toxic(
               "latency",
               stream,
               text -> text.key("latency").value(delay).key("jitter").value(jitter)));
     }
   }
 
-  private static void addFaults(NetworkProfile profile, String stream, List<String> faults) {
-    if (profile.loss() > 0) {
-      faults.add(body("loss", stream, text -> text.key("probability").value(profile.loss())));
-    }
-    if (profile.duplicate() > 0) {
-      faults.add(
-          body("duplicate", stream, text -> text.key("probability").value(profile.duplicate())));
-    }
-    if (profile.reorder().probability() > 0) {
-      double window = (double) profile.reorder().window() / Time.MILLISECOND;
-      faults.add(
-          body(
-              "reorder",
-              stream,
-              text ->
-                  text.key("probability")
-                      .value(profile.reorder().probability())
-                      .key("gap")
-                      .value(profile.reorder().gap())
-                      .key("window")
-                      .value(window)));
-    }
-  }
-
-  private static String body(String type, String stream, Consumer<JsonText> attributes) {
+  private static String toxic(String type, String stream, Consumer<JsonText> attributes) {
     JsonText text = new JsonText().beginObject().key("type").value(type);
     text.key("stream").value(stream).key("attributes").beginObject();
     attributes.accept(text);
@@ -152,5 +136,80 @@ public record ProfileRequests(List<String> toxics, List<String> faults) {
               (double) value / unit));
     }
     return value / unit;
+  }
+
+  /**
+   * The faults of one direction of a link.
+   *
+   * @param link on which they happen; empty for the proxy itself
+   * @param into where the requests go
+   */
+  private record Faults(String link, Stream stream, List<String> into) {
+    void addAll(NetworkProfile profile) {
+      if (profile.loss() > 0) {
+        add("loss", text -> text.key("probability").value(profile.loss()));
+      }
+      if (profile.duplicate() > 0) {
+        add("duplicate", text -> text.key("probability").value(profile.duplicate()));
+      }
+      if (profile.reorder().probability() > 0) {
+        double window = (double) profile.reorder().window() / Time.MILLISECOND;
+        add(
+            "reorder",
+            text ->
+                text.key("probability")
+                    .value(profile.reorder().probability())
+                    .key("gap")
+                    .value(profile.reorder().gap())
+                    .key("window")
+                    .value(window));
+      }
+      for (int i = 0; i < profile.faults().size(); i++) {
+        FaultSpec spec = profile.faults().get(i);
+        if (spec.stream() == null || spec.stream() == stream) {
+          add(spec, profile.drawName(i));
+        }
+      }
+    }
+
+    /** A rate that no toxic expresses. */
+    void addRate(NetworkProfile profile) {
+      if (profile.rate() != NetworkProfile.UNLIMITED) {
+        add(FaultKind.RATE, "rate", profile.rate(), "burst", 0);
+      }
+    }
+
+    /** A delay that no toxic expresses. */
+    void addDelay(NetworkProfile profile) {
+      if (profile.delay() > 0 || profile.jitter() > 0) {
+        add(FaultKind.DELAY, "base", profile.delay(), "jitter", profile.jitter());
+      }
+    }
+
+    /** A fault with two numbers in their base units: nanoseconds, bytes. */
+    private void add(FaultKind kind, String one, long first, String other, long second) {
+      SequencedMap<String, Value> values = new LinkedHashMap<>();
+      values.put(one, new Value.Num((double) first));
+      values.put(other, new Value.Num((double) second));
+      add(FaultSpec.of(kind, values), kind.word());
+    }
+
+    private void add(String type, Consumer<JsonText> attributes) {
+      JsonText text = begun(new JsonText().beginObject(), type).key("attributes").beginObject();
+      attributes.accept(text);
+      into.add(text.endObject().endObject().toString());
+    }
+
+    private void add(FaultSpec spec, String drawName) {
+      JsonText text = new JsonText().beginObject();
+      text.key("name").value(Fault.named(link, drawName + "_" + word(stream)));
+      Fault.attributes(spec, begun(text, spec.kind().word()).key("attributes"));
+      into.add(text.endObject().toString());
+    }
+
+    private JsonText begun(JsonText text, String type) {
+      text.key("type").value(type).key("stream").value(word(stream));
+      return link.isEmpty() ? text : text.key("link").value(link);
+    }
   }
 }

@@ -74,6 +74,7 @@ final class Proxies {
   void remove(String name) throws ApiError {
     get(name).stop();
     byName.remove(name);
+    shared.around().counts().forget(name);
   }
 
   /** All proxies run, and do nothing to their connections. */

@@ -37,7 +37,7 @@ final class Connection implements Conduit, Passage.Ends, Happening {
     this.server = server;
     this.link = link;
     passage =
-        new Passage(id, link.profile(), link.secrets(), world.surroundings(), world.now(), this);
+        new Passage(id, link.chain(), link.secrets(), world.surroundings(), world.now(), this);
     rearm();
   }
 

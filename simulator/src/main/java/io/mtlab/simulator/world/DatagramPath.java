@@ -32,7 +32,7 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
     this.client = client;
     this.server = server;
     this.from = new Address(client.node.host(), client.node.nextPort());
-    passage = Passage.ofDatagrams(id, link.profile(), world.surroundings(), world.now(), this);
+    passage = Passage.ofDatagrams(id, link.chain(), world.surroundings(), world.now(), this);
   }
 
   /** Where the server sees the datagrams come from. */
@@ -99,7 +99,7 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
 
   /** Nobody listens: the network says so. */
   private void refused(long now) {
-    world.timeline().schedule(now + link.profile().oneWay(), at -> gone(Cause.REFUSED, at));
+    world.timeline().schedule(now + link.chain().oneWay(), at -> gone(Cause.REFUSED, at));
   }
 
   private void gone(Cause cause, long now) {

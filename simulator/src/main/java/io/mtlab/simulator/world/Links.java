@@ -1,6 +1,9 @@
 package io.mtlab.simulator.world;
 
-/** Says which link a connection takes. The same question always has the same answer. */
+/**
+ * Says which link a connection takes. The same question has the same answer until a node goes
+ * elsewhere.
+ */
 @FunctionalInterface
 public interface Links {
   /** The link from the node that dials to the one that is dialled, at one of its ports. */

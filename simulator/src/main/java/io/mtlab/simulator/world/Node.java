@@ -18,9 +18,7 @@ import io.mtlab.simulator.time.Happening;
 import io.mtlab.simulator.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +40,6 @@ public final class Node implements Out, Happening {
 
   /** In the order in which they were made. */
   private final SequencedMap<Conn, Socket> sockets = new LinkedHashMap<>(4);
-
-  /** How many connections this node made, by link. */
-  private final Map<String, Integer> made = new TreeMap<>();
 
   private boolean listening;
   private @Nullable Guests guests;
@@ -281,13 +276,6 @@ public final class Node implements Out, Happening {
     accepted++;
     sockets.put(socket.conn, socket);
     return socket;
-  }
-
-  /** The number of this node's next connection over a link. */
-  int nextConnection(String link) {
-    int count = made.getOrDefault(link, 0);
-    made.put(link, count + 1);
-    return count;
   }
 
   void opened(Socket socket, Peer peer, long now) {

@@ -108,6 +108,11 @@ public final class World {
     surroundings = surroundings.withDissectors(dissectors);
   }
 
+  /** From now on the connections of nodes over a link are counted with those over another one. */
+  public void countTogether(String link, String name) {
+    surroundings.counts().together(link, name);
+  }
+
   /** A phase of the scenario begins, and with it the faults that wait for it. */
   public void phase(String name) {
     timeline.schedule(
@@ -263,8 +268,16 @@ public final class World {
       return;
     }
     Link link = links.between(socket.node, server, to.port());
-    long roundTrip = 2 * link.profile().oneWay();
-    timeline.schedule(now() + roundTrip, now -> establish(socket, server, link, now));
+    long roundTrip = 2 * link.chain().oneWay();
+    timeline.schedule(
+        now() + roundTrip,
+        now -> {
+          if (links.between(socket.node, server, to.port()).name().equals(link.name())) {
+            establish(socket, server, link, now);
+          } else {
+            fail(socket, Cause.UNREACHABLE, now); // the node has gone elsewhere meanwhile
+          }
+        });
   }
 
   /** A socket for datagrams is there at once; whether anybody listens is seen later. */
@@ -285,8 +298,9 @@ public final class World {
         });
   }
 
-  private static PassageId passage(Node client, Link link) {
-    return new PassageId(link.name(), client.number(), client.nextConnection(link.name()));
+  private PassageId passage(Node client, Link link) {
+    int node = client.number();
+    return new PassageId(link.name(), node, surroundings.counts().next(link.name(), node));
   }
 
   private void establish(Socket socket, Node server, Link link, long now) {

@@ -24,7 +24,6 @@ import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.testing.Requirement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +36,6 @@ final class RelayTest {
 
   private final List<String> made = new ArrayList<>();
   private final Noted out = new Noted();
-  private final TreeMap<Integer, Integer> counts = new TreeMap<>();
   private Relay relay = relay(LATE);
   private Conn toServer = CLIENT;
 
@@ -170,7 +168,6 @@ final class RelayTest {
             SERVER,
             profile,
             new Surroundings(new Dice(1), this::decided, 0),
-            counts,
             SourceAddress::nodeOf);
     return new Relay(settings, out);
   }

@@ -3,6 +3,8 @@ package io.mtlab.simulator.toxiproxy;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import io.mtlab.simulator.network.DecisionLog;
+import io.mtlab.simulator.network.Dice;
+import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.toxiproxy.backend.Backend;
 import io.mtlab.simulator.toxiproxy.backend.BackendChoice;
 import io.mtlab.simulator.toxiproxy.backend.BackendException;
@@ -34,10 +36,15 @@ final class ServedToxiproxy implements AutoCloseable {
 
   /** Our own, whose decisions are heard. */
   ServedToxiproxy(DecisionLog decisions) throws IOException {
+    this(new Surroundings(new Dice(7), decisions, 0));
+  }
+
+  /** Our own, in these surroundings. */
+  ServedToxiproxy(Surroundings around) throws IOException {
     own =
         ToxiproxyServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            ToxiproxyServer.Settings.seeded(7).withDecisions(decisions));
+            ToxiproxyServer.Settings.in(around));
     ended = null;
     api = own.address();
   }

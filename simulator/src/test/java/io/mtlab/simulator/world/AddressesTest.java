@@ -30,7 +30,11 @@ final class AddressesTest {
 
   private final Link link =
       new Link("link", NetworkProfile.NONE.withDelay(10 * Time.MILLISECOND, 0));
-  private final World world = new World(new Seeds(1), Links.all(link), Trace.NONE);
+  private final Link other =
+      new Link("other", NetworkProfile.NONE.withDelay(10 * Time.MILLISECOND, 0));
+  private boolean elsewhere;
+  private final World world =
+      new World(new Seeds(1), (from, to, port) -> elsewhere ? other : link, Trace.NONE);
   private final Noting served = new Noting();
   private final Noting phone = new Noting();
   private final Node server = world.add("server", out -> served.sending(out));
@@ -59,6 +63,25 @@ final class AddressesTest {
     assertThat(phone.lines).as("what is sent to the old address is lost").hasSize(2);
 
     phone.out().dial(STREAM, new Address("server", 443), Channel.STREAM);
+    run();
+    assertThat(served.lines).containsExactly("opened phone@1 STREAM");
+  }
+
+  @Test
+  void what_is_dialled_over_a_network_that_the_node_has_left_never_stands() {
+    Conn dialled = new Conn(3);
+    phone.out().dial(dialled, new Address("server", 443), Channel.STREAM);
+    happens(() -> {
+      elsewhere = true;
+      client.roam();
+    });
+    run();
+
+    assertThat(phone.lines)
+        .containsExactlyInAnyOrder("closed RST", "closed UNREACHABLE", "closed UNREACHABLE");
+    assertThat(served.lines).isEmpty();
+
+    phone.out().dial(dialled, new Address("server", 443), Channel.STREAM);
     run();
     assertThat(served.lines).containsExactly("opened phone@1 STREAM");
   }
