@@ -207,6 +207,15 @@ public final class Lane implements Observer.Sink, Wire {
     return spec == null ? null : UnitContent.of(spec, unit, stream.direction()).message();
   }
 
+  @Override
+  public List<Bytes> carrying(Bytes message, Bytes like) {
+    if (datagrams) {
+      return SeenDatagram.datagrams(message, like);
+    }
+    TransportSpec spec = observer == null ? null : observer.spec();
+    return spec == null ? List.of() : UnitContent.units(spec, message, like, stream.direction());
+  }
+
   private void joinSlots() {
     Next next = this::leave;
     boolean streamStages = true;

@@ -2,6 +2,7 @@ package io.mtlab.simulator.network;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.How;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a stage takes and hands on. */
@@ -37,6 +38,11 @@ public sealed interface Unit {
     /** The message in it, as it stands on the wire; null if there is no whole one. */
     public @Nullable Bytes message() {
       return wire.message(bytes);
+    }
+
+    /** Frames that carry this message at the same place; none if nobody knows how. */
+    public List<Frame> carrying(Bytes message) {
+      return wire.carrying(message, bytes).stream().map(this::with).toList();
     }
 
     @Override

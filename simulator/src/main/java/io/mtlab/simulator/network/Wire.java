@@ -1,6 +1,7 @@
 package io.mtlab.simulator.network;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How messages stand in the frames of a connection. Looks into a frame only when it is asked. */
@@ -14,4 +15,14 @@ public interface Wire {
    * none, or only a piece of one.
    */
   @Nullable Bytes message(Bytes unit);
+
+  /**
+   * Frames that carry a message which nobody sent, at a place in this connection; none if nobody
+   * knows how.
+   *
+   * @param like the frame at whose place they are to come
+   */
+  default List<Bytes> carrying(Bytes message, Bytes like) {
+    return List.of();
+  }
 }

@@ -309,7 +309,7 @@ class FaultsTest {
   void an_injected_frame_comes_behind_the_one_it_was_told() throws IOException {
     String listen = framedProxy();
     String frame = HexFormat.of().formatHex(frame(77));
-    send("inject", "downstream", "\"bytes\":\"" + frame + "\",\"frames\":\"1\"");
+    send("inject", "downstream", "\"bytes\":\"" + frame + "\",\"as\":\"frame\",\"frames\":\"1\"");
     try (Wire wire = Wire.to(listen)) {
       assertThat(echoed(wire, 3, 4)).containsExactly(0, 1, 77, 2);
     }
@@ -325,7 +325,7 @@ class FaultsTest {
                     FaultSpec.of("loss", "model", "gilbert-elliott", "p", "2%", "r", "20%"),
                     FaultSpec.of("loss", "model", "list", "list", "7"),
                     FaultSpec.of("stall", "on", "1s").in(Stream.UPSTREAM),
-                    FaultSpec.of("inject", "bytes", "00", "frames", "3")));
+                    FaultSpec.of("inject", "bytes", "6cfeffff", "frames", "3")));
     framedProxy();
     List<String> requests = ProfileRequests.faultsOf(profile);
     for (String fault : requests) {

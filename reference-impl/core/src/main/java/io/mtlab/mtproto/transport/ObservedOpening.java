@@ -5,6 +5,7 @@ import io.mtlab.mtproto.crypto.Entropy;
 import io.mtlab.mtproto.transport.faketls.ClientHello;
 import io.mtlab.mtproto.transport.mask.ObfuscatedHeader;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class ObservedOpening {
       into -> {
         throw new IllegalStateException("an observer draws nothing");
       };
+
+  /** What one in the middle adds has no padding: a byte of chance that is 0 asks for none. */
+  static final Entropy NO_PADDING = into -> Arrays.fill(into, (byte) 0);
 
   /** What the bytes say so far. */
   sealed interface Answer {}

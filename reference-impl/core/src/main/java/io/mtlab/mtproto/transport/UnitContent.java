@@ -3,6 +3,8 @@ package io.mtlab.mtproto.transport;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.crypto.Direction;
 import io.mtlab.mtproto.fault.ProtocolException;
+import io.mtlab.mtproto.transport.web.WebObserver;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is in a unit that an {@link Observer} cut out of a connection. */
@@ -35,6 +37,24 @@ public sealed interface UnitContent {
     } catch (ProtocolException unreadable) {
       return new Nothing();
     }
+  }
+
+  /**
+   * A message that nobody sent, as units of a connection: {@link Observer#encodeToServer} or {@link
+   * Observer#encodeToClient} puts them on the wire like any other.
+   *
+   * @param message a multiple of 4 bytes, not empty, within the limit
+   * @param like a unit of the same direction: a request or an answer takes its head
+   * @return none if that unit cannot be taken for a pattern
+   */
+  static List<Bytes> units(TransportSpec spec, Bytes message, Bytes like, Direction direction) {
+    Framing framing = spec.framing();
+    if (framing == null) {
+      Bytes unit = WebObserver.withBody(like, message);
+      return unit == null ? List.of() : List.of(unit);
+    }
+    Codec fresh = framing.codec(Padding.UP_TO_15, ObservedOpening.NO_PADDING);
+    return List.of(fresh.observed(fresh.encode(message, false, direction), direction));
   }
 
   private static UnitContent content(Bytes payload, Direction direction) {

@@ -85,8 +85,9 @@ public enum FaultKind {
   INJECT(
       true,
       "bytes",
-      "bytes, in hexadecimal, of a frame that nobody sent",
+      "bytes, in hexadecimal, of a message that nobody sent",
       text("bytes", HEX),
+      choice("as", "message", "frame"),
       share("probability", 1.0),
       share("correlation", 0.0)),
 

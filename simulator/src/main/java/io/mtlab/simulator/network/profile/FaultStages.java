@@ -76,7 +76,7 @@ public final class FaultStages {
       case DUPLICATE -> List.of(new Duplicate(spec.share(), site));
       case REPLAY -> List.of(new Replay(replay(), around.shelf(), site));
       case REORDER -> List.of(new Reorder(reorder(), site));
-      case INJECT -> List.of(new Inject(Bytes.fromHex(spec.word("bytes")), spec.share(), site));
+      case INJECT -> List.of(inject(site));
       case TRACE -> trace(site, now);
       default -> List.of(timed(at -> stage(site, at), now));
     };
@@ -164,6 +164,13 @@ public final class FaultStages {
   private Corrupt.Settings corrupt() {
     return new Corrupt.Settings(
         spec.share(), (int) spec.number("bits"), (int) spec.number("place", Corrupt.ANYWHERE));
+  }
+
+  private Inject inject(Site site) {
+    Bytes bytes = Bytes.fromHex(spec.word("bytes"));
+    return spec.word("as").equals("frame")
+        ? Inject.frame(bytes, spec.share(), site)
+        : Inject.message(bytes, spec.share(), site);
   }
 
   private Replay.Settings replay() {

@@ -126,14 +126,14 @@ class FrameFaultsTest {
   void injected_frames_come_behind_those_that_match() {
     Match second = Match.of(Spans.parse("1"), When.of(Windows.ALWAYS, 0));
     Inject inject =
-        new Inject(
+        Inject.frame(
             Bytes.wrap("!".getBytes(StandardCharsets.US_ASCII)), Share.of(1), siteOf(1, 0, second));
     for (int i = 0; i < 3; i++) {
       inject.take(frame(i), ms(i), heard);
     }
 
     assertThat(heard.lines()).containsExactly("0@0", "1@1", "!@1", "2@2");
-    assertThatThrownBy(() -> new Inject(Bytes.EMPTY, Share.of(1), site("inject")))
+    assertThatThrownBy(() -> Inject.frame(Bytes.EMPTY, Share.of(1), site("inject")))
         .hasMessageContaining("1 to");
   }
 

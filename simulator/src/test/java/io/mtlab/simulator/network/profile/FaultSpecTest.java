@@ -137,6 +137,7 @@ class FaultSpecTest {
     refused("slice needs size", "slice");
     refused("rate needs rate", "rate");
     refused("inject needs bytes", "inject");
+    refused("a message has a multiple of 4 bytes, not 3", "inject", "bytes", "010203");
   }
 
   @Test

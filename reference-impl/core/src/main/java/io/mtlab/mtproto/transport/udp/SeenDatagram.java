@@ -1,6 +1,7 @@
 package io.mtlab.mtproto.transport.udp;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,24 @@ public record SeenDatagram(String kind, int frame, int index, int count, Bytes b
     }
     Fragment piece = Fragment.read(datagram.rest());
     return new SeenDatagram(kind, piece.frame(), piece.index(), piece.count(), piece.bytes());
+  }
+
+  /**
+   * A frame that nobody sent, in datagrams of the same connection and direction. Its number is one
+   * that no other frame has: it counts back from the last one.
+   *
+   * @param like a datagram with a piece of a frame; by any other nothing can be told
+   */
+  public static List<Bytes> datagrams(Bytes frame, Bytes like) {
+    Datagram datagram = Datagram.read(like);
+    if (datagram == null || datagram.kind() != Datagram.Kind.FRAGMENT) {
+      return List.of();
+    }
+    int number = ~Fragment.read(datagram.rest()).frame();
+    return Fragment.cut(number, frame).stream()
+        .map(piece -> new Datagram(Datagram.Kind.FRAGMENT, datagram.token(), piece.write()))
+        .map(Datagram::write)
+        .toList();
   }
 
   /** Whether this datagram holds a whole frame. */

@@ -6,6 +6,7 @@ import io.mtlab.mtproto.fault.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What stands before a body: the first line and the fields. Read strictly: lines end with CR LF,
@@ -23,6 +24,7 @@ record Head(String line, Fields fields) {
 
   private static final String END_OF_LINE = "\r\n";
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+  private static final String CONTENT_LENGTH = "Content-Length";
   private static final int CONTENT_LENGTH_DIGITS_MAX = 10;
 
   /**
@@ -87,7 +89,7 @@ record Head(String line, Fields fields) {
 
   /** Whether the body's length is told at all. */
   boolean tellsLength() {
-    return fields.has("Content-Length");
+    return fields.has(CONTENT_LENGTH);
   }
 
   /**
@@ -96,7 +98,7 @@ record Head(String line, Fields fields) {
    * @throws ProtocolException HTTP_LENGTH, HTTP_LENGTH_MISSING or HTTP_BODY_TOO_LONG
    */
   int bodyBytes(int bytesMax) throws ProtocolException {
-    List<String> lengths = fields.all("Content-Length");
+    List<String> lengths = fields.all(CONTENT_LENGTH);
     if (fields.has("Transfer-Encoding")) {
       throw new ProtocolException(
           lengths.isEmpty() ? Malformed.HTTP_LENGTH_MISSING : Malformed.HTTP_LENGTH);
@@ -114,6 +116,17 @@ record Head(String line, Fields fields) {
       throw new ProtocolException(Malformed.HTTP_BODY_TOO_LONG);
     }
     return Integer.parseInt(digits);
+  }
+
+  /** This head on the wire, before a body of so many bytes. */
+  Bytes announcing(int bodyBytes) {
+    Stream<Fields.Field> told =
+        fields.list().stream()
+            .map(field ->
+                field.name().equalsIgnoreCase(CONTENT_LENGTH)
+                    ? new Fields.Field(field.name(), Integer.toString(bodyBytes))
+                    : field);
+    return encode(line, new Fields(told.toList()));
   }
 
   /** A head on the wire. */

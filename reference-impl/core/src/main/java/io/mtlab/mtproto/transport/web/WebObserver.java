@@ -2,6 +2,8 @@ package io.mtlab.mtproto.transport.web;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.ProtocolException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,17 @@ public final class WebObserver {
   /** A part of the server's stream inside a WebSocket, as a message. */
   public Bytes toClient(Bytes part) {
     return WebSocketFrame.encode(WebSocketFrame.BINARY, part, null);
+  }
+
+  /** A request or an answer with another body; null for one that has none. */
+  public static @Nullable Bytes withBody(Bytes message, Bytes body) {
+    List<Bytes> changed = new ArrayList<>();
+    try {
+      var _ = new MessageReader().read(message, new Exchanging(body, changed));
+    } catch (ProtocolException broken) {
+      return null;
+    }
+    return changed.isEmpty() ? null : changed.getFirst();
   }
 
   /** What waits of the client's for the rest of its request; nothing waits any more. */
@@ -153,6 +166,22 @@ public final class WebObserver {
     @Override
     public boolean control(int opcode, Bytes payload) {
       to.opaque(WebSocketFrame.encode(opcode, payload, fromClient ? NO_MASK : null));
+      return true;
+    }
+  }
+
+  /** Puts another body behind a head, where there was one. */
+  private record Exchanging(Bytes other, List<Bytes> changed) implements MessageReader.Messages {
+    @Override
+    public int head(Head head, boolean more) throws ProtocolException {
+      return head.tellsLength() ? head.bodyBytes(Integer.MAX_VALUE) : 0;
+    }
+
+    @Override
+    public boolean message(Head head, Bytes body) {
+      if (!body.isEmpty()) {
+        changed.add(Bytes.concat(head.announcing(other.size()), other));
+      }
       return true;
     }
   }
