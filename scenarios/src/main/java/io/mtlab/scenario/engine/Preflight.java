@@ -44,11 +44,12 @@ final class Preflight {
       String text =
           String.format(
               Locale.ROOT,
-              "%,d members would each exchange a key; above %,d choose --set keys=provisioned",
+              "%,d members would each exchange a key; above %,d they need keys: provisioned"
+                  + " (behind --set, keys=provisioned)",
               members,
               EXCHANGED_MEMBERS_MAX);
       throw new ScenarioException(
-          List.of(new Problem(new Problem.Place("--set members", 0, 0), text)));
+          List.of(new Problem(new Problem.Place("node " + order.members().id(), 0, 0), text)));
     }
     for (Way way : Way.all(order.scenario())) {
       checkVisible(way.transport(), way.link());

@@ -83,6 +83,21 @@ final class Cells {
     return value;
   }
 
+  /** A number like {@link #quantity(String, Quantity)}, from the least to the most. */
+  OptionalDouble quantity(String key, Quantity quantity, double least, double most) {
+    OptionalDouble value = quantity(key, quantity);
+    if (value.isEmpty() || (value.getAsDouble() >= least && value.getAsDouble() <= most)) {
+      return value;
+    }
+    boolean below = value.getAsDouble() < least;
+    wrong(
+        key,
+        text(key, "")
+            + (below ? " is below the least value, " : " is above the greatest value, ")
+            + quantity.format(below ? least : most));
+    return OptionalDouble.empty();
+  }
+
   /** A word out of a list; reported if it is another. */
   String choice(String key, List<String> known, String fallback) {
     String text = text(key, fallback);

@@ -80,8 +80,16 @@ final class FaultReader {
       case Tree.Scalar scalar -> list(alone(scalar.place(), filled(scalar), folder));
       case Tree.Mapping mapping -> list(mapping(mapping, folder));
       case Tree.Sequence sequence ->
-          sequence.items().stream().flatMap(item -> read(item, folder).stream()).toList();
+          sequence.items().stream().flatMap(item -> item(item, folder).stream()).toList();
     };
+  }
+
+  private List<FaultSpec> item(Tree item, Path folder) {
+    if (item instanceof Tree.Sequence) {
+      problems.add(new Problem(item.place(), "a list stands where one " + kind.word() + " does"));
+      return List.of();
+    }
+    return read(item, folder);
   }
 
   private List<FaultSpec> list(@Nullable FaultSpec spec) {
@@ -114,6 +122,10 @@ final class FaultReader {
     }
     Stream stream = stream(mapping);
     if (problems.size() > before) {
+      return null;
+    }
+    if (kind == FaultKind.TRACE && !given.containsKey(kind.main())) {
+      problems.add(new Problem(mapping.place(), "a trace needs its file"));
       return null;
     }
     try {
@@ -222,13 +234,12 @@ final class FaultReader {
   }
 
   private @Nullable Value rows(Place place, String file, Path folder) {
-    List<Double> rows = new NetworkFiles(place, problems).trace(folder.resolve(file));
+    List<Double> rows = new NetworkFiles(place, problems).trace(folder, file);
     return rows == null ? null : new Value.Table(rows);
   }
 
   private @Nullable Value table(Attribute attribute, Tree.Scalar scalar, Path folder) {
-    Path file = folder.resolve(filled(scalar));
-    List<Double> numbers = new NetworkFiles(scalar.place(), problems).table(file);
+    List<Double> numbers = new NetworkFiles(scalar.place(), problems).table(folder, filled(scalar));
     return numbers == null ? null : attribute.ofNumbers(numbers);
   }
 

@@ -1,11 +1,17 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.mtproto.machine.Time;
 import io.mtlab.scenario.model.Problem.Place;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.network.stream.Distribution;
 import io.mtlab.simulator.network.stream.Recording;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +29,18 @@ final class NetworkFiles {
   private static final List<String> COLUMNS = List.of("time", "delay", "loss", "rate");
   private static final double BITS_PER_BYTE = 8;
 
+  /** Spreadsheets write it before the first column's name. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private static final double TIME_NS_MAX = 366.0 * 24 * Time.HOUR;
+  private static final double DELAY_NS_MAX = 1.0 * Time.HOUR;
+
+  /** Of one file: who sees that many looks at the file, not at the next ones. */
+  private static final int PROBLEMS_MAX = 10;
+
   private final Place place;
   private final List<Problem> problems;
+  private int told;
 
   /** Files that are named at this place. */
   NetworkFiles(Place place, List<Problem> problems) {
@@ -37,11 +53,13 @@ final class NetworkFiles {
    * of {@code delay}, {@code loss} and {@code rate}, each value with its unit. Null if anything is
    * wrong with it, which was reported.
    *
+   * @param folder where a relative name is looked for
    * @return four numbers for each row, in base units
    */
-  @Nullable List<Double> trace(Path file) {
-    List<String> lines = lines(file);
-    if (lines == null) {
+  @Nullable List<Double> trace(Path folder, String name) {
+    Path file = path(folder, name);
+    List<String> lines = file == null ? null : lines(file);
+    if (file == null || lines == null) {
       return null;
     }
     int before = problems.size();
@@ -77,10 +95,13 @@ final class NetworkFiles {
    * A table of delays in units of the jitter: numbers with white space between them. In a file
    * whose name ends in {@code .dist}, as netem has them, 8192 is one jitter. Null if it is wrong,
    * which was reported.
+   *
+   * @param folder where a relative name is looked for
    */
-  @Nullable List<Double> table(Path file) {
-    List<String> lines = lines(file);
-    if (lines == null) {
+  @Nullable List<Double> table(Path folder, String name) {
+    Path file = path(folder, name);
+    List<String> lines = file == null ? null : lines(file);
+    if (file == null || lines == null) {
       return null;
     }
     int before = problems.size();
@@ -118,12 +139,11 @@ final class NetworkFiles {
     for (String cell : line.split(",", -1)) {
       String name = cell.strip().toLowerCase(Locale.ROOT);
       if (!COLUMNS.contains(name) || names.contains(name)) {
-        String what = names.contains(name) ? "a second column \"" : "unknown column \"";
-        wrong(
-            file,
-            number,
-            column(line, names.size()),
-            what + name + "\"" + Nearest.hint(name, COLUMNS));
+        String what =
+            names.contains(name)
+                ? "a second column \"" + name + "\""
+                : "unknown column \"" + name + "\"" + Nearest.hint(name, COLUMNS);
+        wrong(file, number, column(line, names.size()), what);
       }
       names.add(name);
     }
@@ -137,7 +157,7 @@ final class NetworkFiles {
     double[] row = {0, 0, 0, NetworkProfile.UNLIMITED};
     String[] cells = line.split(",", -1);
     if (cells.length != header.size()) {
-      String many = cells.length + " values stand under " + header.size() + " columns";
+      String many = "values: " + cells.length + ", columns: " + header.size();
       wrong(file, number, 1, many);
       return row;
     }
@@ -154,8 +174,12 @@ final class NetworkFiles {
           };
       String text = cells[i].strip();
       OptionalDouble value = zero(text) ? OptionalDouble.of(0) : quantity.parse(text);
-      if (value.isEmpty() || (quantity == Quantity.PERCENT && value.getAsDouble() > 1)) {
+      double most = most(header.get(i));
+      if (value.isEmpty()) {
         wrong(file, number, column(line, i), "\"" + text + "\" is not " + quantity.example());
+      } else if (value.getAsDouble() > most) {
+        String bound = "the greatest value, " + quantity.format(most);
+        wrong(file, number, column(line, i), text + " is above " + bound);
       } else if (quantity != Quantity.BANDWIDTH) {
         row[column] = value.getAsDouble();
       } else if (!text.equals("unlimited")) {
@@ -163,6 +187,15 @@ final class NetworkFiles {
       }
     }
     return row;
+  }
+
+  private static double most(String column) {
+    return switch (column) {
+      case "loss" -> 1;
+      case "rate" -> Double.POSITIVE_INFINITY;
+      case "delay" -> DELAY_NS_MAX;
+      default -> TIME_NS_MAX;
+    };
   }
 
   /** Nothing needs no unit. */
@@ -182,13 +215,33 @@ final class NetworkFiles {
     return at + 1;
   }
 
-  private @Nullable List<String> lines(Path file) {
+  private @Nullable Path path(Path folder, String name) {
     try {
-      if (Files.size(file) > BYTES_MAX) {
+      if (!name.isBlank()) {
+        return folder.resolve(name);
+      }
+      problems.add(new Problem(place, "the name of a file is missing"));
+    } catch (InvalidPathException e) {
+      problems.add(new Problem(place, "\"" + e.getInput() + "\" is no name of a file"));
+    }
+    return null;
+  }
+
+  /** Null if it cannot be read, which was reported. What has no size, as a device, is cut off. */
+  private @Nullable List<String> lines(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] read = in.readNBytes(BYTES_MAX + 1);
+      if (read.length > BYTES_MAX) {
         problems.add(new Problem(place, file + " is longer than " + BYTES_MAX + " bytes"));
         return null;
       }
-      return Files.readAllLines(file);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read)).toString();
+      return text.startsWith(BYTE_ORDER_MARK)
+          ? text.substring(1).lines().toList()
+          : text.lines().toList();
+    } catch (CharacterCodingException binary) {
+      problems.add(new Problem(place, file + " is no text in UTF-8"));
+      return null;
     } catch (IOException unreadable) {
       problems.add(new Problem(place, "no file \"" + file + "\" can be read"));
       return null;
@@ -196,6 +249,11 @@ final class NetworkFiles {
   }
 
   private void wrong(Path file, int line, int column, String text) {
-    problems.add(new Problem(new Place(file.toString(), line, column), text));
+    told++;
+    if (told <= PROBLEMS_MAX) {
+      problems.add(new Problem(new Place(file.toString(), line, column), text));
+    } else if (told == PROBLEMS_MAX + 1) {
+      problems.add(new Problem(new Place(file.toString(), line, column), "and more of this kind"));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** One mapping to a {@link PhaseSpec}: who does what, or what becomes of the network. */
 final class PhaseReader {
   private static final double VISIT_NS_MIN = 1e9;
+  private static final double RATE_MIN = 1.0 / 3600;
+  private static final double RATE_MAX = 1e6;
+  private static final double POSTS_MAX = 1e6;
+
+  /** No phase takes longer, and no schedule: a year. */
+  static final double SPAN_NS_MAX = 366.0 * 24 * Time.HOUR;
 
   private final Cells cells;
   private final List<NodeSpec> nodes;
@@ -22,7 +29,7 @@ final class PhaseReader {
   PhaseReader(Cells cells, List<NodeSpec> nodes) {
     this.cells = cells;
     this.nodes = nodes;
-    String word = cells.choice("do", Verb.words(), Verb.JOIN.word());
+    String word = cells.choice("do", Verb.words(), Verb.HEAL.word());
     this.verb =
         Arrays.stream(Verb.values())
             .filter(one -> one.word().equals(word))
@@ -31,23 +38,29 @@ final class PhaseReader {
     this.node = known(cells.text("node", ""));
   }
 
+  /** What an unknown verb would need nobody can say: then only the verb is told. */
   PhaseSpec read() {
+    boolean known = Verb.words().contains(cells.text("do", verb.word()));
+    return known
+        ? phase()
+        : new PhaseSpec(cells.text("name", ""), "", "", verb, 0, 0, Turns.NONE, 0, 0);
+  }
+
+  private PhaseSpec phase() {
     checkNode();
     checkTransport();
-    OptionalDouble rate = cells.quantity("rate", Quantity.RATE);
-    if (verb.paced() && !cells.has("rate")) {
-      wrong("do", "needs a rate");
-    } else if (!verb.paced() && cells.has("rate")) {
-      wrong("rate", "has no rate");
-    } else if (rate.isPresent() && rate.getAsDouble() <= 0) {
-      cells.wrong("rate", "a rate is above 0");
-    }
-    int count = (int) cells.quantity("count", Quantity.COUNT).orElse(verb == Verb.POST ? 1 : 0);
+    OptionalDouble rate = rate();
+    int count =
+        (int)
+            cells.quantity("count", Quantity.COUNT, 1, POSTS_MAX).orElse(verb == Verb.POST ? 1 : 0);
     if (verb != Verb.POST && cells.has("count")) {
       wrong("count", "has no count");
     }
+    if (rate.isPresent() && count / rate.getAsDouble() * Time.SECOND > SPAN_NS_MAX) {
+      cells.wrong("rate", "so many posts at this rate take more than a year");
+    }
     Turns turns = turns();
-    double away = cells.quantity("for", Quantity.DURATION).orElse(0);
+    double away = cells.quantity("for", Quantity.DURATION, 0, SPAN_NS_MAX).orElse(0);
     if (verb != Verb.RESTART && cells.has("for")) {
       cells.wrong("for", "only restart is for a time, not \"" + verb.word() + "\"");
     }
@@ -60,7 +73,17 @@ final class PhaseReader {
         count,
         turns,
         (long) away,
-        (long) cells.quantity("within", Quantity.DURATION).orElse(0));
+        (long) cells.quantity("within", Quantity.DURATION, 0, SPAN_NS_MAX).orElse(0));
+  }
+
+  private OptionalDouble rate() {
+    if (verb.paced() && !cells.has("rate")) {
+      wrong("do", "needs a rate");
+    } else if (!verb.paced() && cells.has("rate")) {
+      wrong("rate", "has no rate");
+      return OptionalDouble.empty();
+    }
+    return cells.quantity("rate", Quantity.RATE, RATE_MIN, RATE_MAX);
   }
 
   private Turns turns() {
@@ -76,7 +99,7 @@ final class PhaseReader {
     if (taken && (online <= 0 || online > 1)) {
       cells.wrong("online", "the share online is above 0% and at most 100%");
     }
-    double visit = cells.quantity("visit", Quantity.DURATION).orElse(0);
+    double visit = cells.quantity("visit", Quantity.DURATION, 0, SPAN_NS_MAX).orElse(SPAN_NS_MAX);
     if (cells.has("visit") && visit < VISIT_NS_MIN) {
       cells.wrong("visit", "a visit lasts a second at least");
     }

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public enum Quantity {
   /** A whole number: {@code 200}, {@code 200_000}. */
   COUNT("a whole number such as 200"),
+  /** Any number, of no unit: {@code 200}, {@code 1.5}. */
+  NUMBER("a number such as 200 or 1.5"),
   /** A length of time, in nanoseconds: {@code 40ms}, {@code 1.5s}, {@code 2m}. */
   DURATION("a duration such as 40ms, 1.5s or 2m"),
   /** Events a second: {@code 25/s}, {@code 90/m}; a bare number counts per second. */
@@ -67,7 +69,7 @@ public enum Quantity {
   /** A value in the base unit, written the way a person would. */
   public String format(double value) {
     return switch (this) {
-      case COUNT -> number(value);
+      case COUNT, NUMBER -> number(value);
       case DURATION -> duration(value);
       case RATE -> value >= RARE ? number(value) + "/s" : number(value * 3600) + "/h";
       case PERCENT -> number(value * 100) + "%";
@@ -78,7 +80,7 @@ public enum Quantity {
   /** How many base units a unit is; 0 for one that is not of this kind. */
   private double factor(String unit) {
     return switch (this) {
-      case COUNT -> unit.isEmpty() ? 1 : 0;
+      case COUNT, NUMBER -> unit.isEmpty() ? 1 : 0;
       case PERCENT -> unit.equals("%") ? 0.01 : 0;
       case DURATION ->
           switch (unit) {
@@ -119,6 +121,9 @@ public enum Quantity {
   }
 
   private static String duration(double ns) {
+    if (ns >= 3600e9 && ns % 3600e9 == 0) {
+      return number(ns / 3600e9) + "h";
+    }
     if (ns >= 60e9 && ns % 60e9 == 0) {
       return number(ns / 60e9) + "m";
     }

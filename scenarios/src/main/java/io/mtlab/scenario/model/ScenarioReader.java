@@ -31,6 +31,10 @@ final class ScenarioReader {
   private static final List<String> ADAPTIVE_ORDER =
       List.of("intermediate", "websocket", "http", "udp");
 
+  private static final double MEMBERS_MAX = 1e6;
+  private static final List<String> OF_CLIENTS = List.of("keys", "temporaryKeys");
+  private static final List<String> OF_SERVERS = List.of("dc", "rules");
+
   /** The measures that an expectation may name. */
   private static final List<String> MEASURES = Measures.NAMES;
 
@@ -62,7 +66,7 @@ final class ScenarioReader {
     phaseNames = phases.stream().map(PhaseSpec::name).toList();
     List<LinkSpec> links = each("links", cells -> link(cells, nodes));
     checkLinks(nodes, links);
-    OptionalDouble within = top.quantity("within", Quantity.DURATION);
+    OptionalDouble within = top.quantity("within", Quantity.DURATION, 1, PhaseReader.SPAN_NS_MAX);
     return new Scenario(
         top.text("name", ""),
         top.text("title", ""),
@@ -79,13 +83,20 @@ final class ScenarioReader {
   private NodeSpec node(Cells cells) {
     NodeRole role =
         word(NodeRole.values(), NodeRole::word, cells.choice("role", NodeRole.words(), "member"));
-    int count = (int) cells.quantity("count", Quantity.COUNT).orElse(1);
+    List<String> others = role == NodeRole.SERVER ? OF_CLIENTS : OF_SERVERS;
+    for (String key : others) {
+      if (cells.has(key) && cells.has("role")) {
+        cells.wrong(key, "a " + role.word() + " has no " + key);
+      }
+    }
+    int count = (int) cells.quantity("count", Quantity.COUNT, 1, MEMBERS_MAX).orElse(1);
     if (role != NodeRole.MEMBER && count != 1) {
       cells.wrong("count", "a scenario has one " + role.word());
     }
     int dc = (int) cells.quantity("dc", Quantity.COUNT).orElse(1);
     String keys = cells.choice("keys", List.of("exchanged", "provisioned"), "exchanged");
-    double life = cells.quantity("temporaryKeys", Quantity.DURATION).orElse(0);
+    double life =
+        cells.quantity("temporaryKeys", Quantity.DURATION, 1e9, PhaseReader.SPAN_NS_MAX).orElse(0);
     String rules = cells.choice("rules", List.of("field", "strict"), "field");
     return new NodeSpec(
         cells.text("id", ""),
@@ -256,10 +267,15 @@ final class ScenarioReader {
   private List<PhaseSpec> phases(List<NodeSpec> nodes) {
     List<PhaseSpec> phases = each("phases", cells -> new PhaseReader(cells, nodes).read());
     List<Verb> seen = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     eachWithCells(
         "phases",
         phases,
         (cells, phase) -> {
+          if (names.contains(phase.name())) {
+            cells.wrong("name", "two phases are called \"" + phase.name() + "\"");
+          }
+          names.add(phase.name());
           if (!phase.verb().isRepeatable() && seen.contains(phase.verb()) && cells.has("do")) {
             cells.wrong("do", "\"" + phase.verb().word() + "\" is done once");
           }
@@ -287,11 +303,15 @@ final class ScenarioReader {
 
   private Expectation expectation(Cells cells) {
     String measure = cells.choice("measure", MEASURES, MEASURES.getFirst());
-    OptionalDouble exactly = cells.quantity("equals", Quantity.COUNT);
-    OptionalDouble min = cells.quantity("min", Quantity.COUNT);
-    OptionalDouble max = cells.quantity("max", Quantity.COUNT);
-    if (!cells.has("equals") && !cells.has("min") && !cells.has("max")) {
-      cells.wrong("measure", "an expectation has equals, min or max");
+    OptionalDouble exactly = cells.quantity("equals", Quantity.NUMBER);
+    OptionalDouble min = cells.quantity("min", Quantity.NUMBER);
+    OptionalDouble max = cells.quantity("max", Quantity.NUMBER);
+    boolean bounded = cells.has("min") || cells.has("max");
+    if (cells.has("equals") == bounded) {
+      cells.wrong("measure", "an expectation has equals, or min, or max, or the last two");
+    }
+    if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
+      cells.wrong("min", "nothing is at least this and at most max");
     }
     return cells.has("equals")
         ? new Expectation(measure, exactly, exactly)

@@ -30,8 +30,33 @@ final class SchemaCheck {
       case "required" -> new Problem(at.place(), "key \"" + error.getProperty() + "\" is missing");
       case "enum" -> new Problem(at.place(), unknownValue(at, error));
       case "type" -> new Problem(at.place(), at.kind() + " stands where " + wanted(error));
+      case "propertyNames" -> nameOfKey(at, error);
+      case "pattern" -> new Problem(at.place(), at.kind() + " stands where " + form(beside(error)));
+      case "minItems" ->
+          new Problem(at.place(), "a list of at least " + bound(error) + " is wanted");
+      case "maxItems" ->
+          new Problem(at.place(), "a list of at most " + bound(error) + " is wanted");
+      case "minimum" -> new Problem(at.place(), "the least value is " + bound(error));
+      case "maximum" -> new Problem(at.place(), "the greatest value is " + bound(error));
       default -> new Problem(at.place(), error.getMessage());
     };
+  }
+
+  private static Problem nameOfKey(Tree at, Error error) {
+    String key = String.valueOf(error.getProperty());
+    Tree.Entry entry = at instanceof Tree.Mapping mapping ? mapping.entry(key) : null;
+    Place place = entry == null ? at.place() : entry.place();
+    return new Problem(
+        place, "the key \"" + key + "\" stands where " + form(error.getSchemaNode()));
+  }
+
+  private static String bound(Error error) {
+    return error.getSchemaNode().asString();
+  }
+
+  /** A pattern has its meaning in a comment beside it. */
+  private static String form(JsonNode schema) {
+    return schema.path("$comment").asString("another form") + " is wanted";
   }
 
   private static Problem unknownKey(Tree at, String key, List<String> known) {
@@ -72,12 +97,17 @@ final class SchemaCheck {
 
   /** The keys that the schema knows where it met an unknown one. */
   private List<String> keysBeside(Error error) {
+    return List.copyOf(beside(error).path("properties").propertyNames());
+  }
+
+  /** The part of the schema in which the broken keyword stands. */
+  private JsonNode beside(Error error) {
     JsonNode node = schema.document();
     String[] steps = SLASH.split(error.getSchemaLocation().getFragment().toString(), -1);
     for (int i = 1; i < steps.length - 1; i++) {
       node = node.isArray() ? node.path(Integer.parseInt(steps[i])) : node.path(unescape(steps[i]));
     }
-    return List.copyOf(node.path("properties").propertyNames());
+    return node;
   }
 
   private static Tree find(Tree root, String pointer) {

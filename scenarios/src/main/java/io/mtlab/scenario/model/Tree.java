@@ -2,6 +2,7 @@ package io.mtlab.scenario.model;
 
 import io.mtlab.scenario.model.Problem.Place;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -60,14 +61,23 @@ sealed interface Tree {
 
   /** A single value: its text as written, and what YAML takes it for. */
   record Scalar(Place place, String text, JsonNode json) implements Tree {
+    private static final int SHOWN_MAX = 80;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     @Override
     public String kind() {
       return switch (json.getNodeType()) {
-        case NUMBER -> "the number " + text;
+        case NUMBER -> "the number " + shown();
         case BOOLEAN -> "the truth value " + text;
         case NULL -> "nothing";
-        default -> "the text \"" + text + "\"";
+        default -> "the text \"" + shown() + "\"";
       };
+    }
+
+    /** What a terminal may be shown of it. */
+    private String shown() {
+      String most = text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "..." : text;
+      return CONTROL.matcher(most).replaceAll("?");
     }
   }
 }

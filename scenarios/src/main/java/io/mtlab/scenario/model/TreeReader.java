@@ -1,8 +1,10 @@
 package io.mtlab.scenario.model;
 
 import io.mtlab.scenario.model.Problem.Place;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,6 +12,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** YAML text to a {@link Tree}; a doubled key is a problem, the first one counts. */
 final class TreeReader {
@@ -55,6 +58,9 @@ final class TreeReader {
     if (depth > DEPTH_MAX) {
       throw stopped(problems, new Problem(place, "nested more than " + DEPTH_MAX + " deep"));
     }
+    if (isAlias()) {
+      problems.add(new Problem(place, "*" + parser.getString() + " is an alias; write it out"));
+    }
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(place, depth);
       case START_ARRAY -> sequence(place, depth);
@@ -93,12 +99,25 @@ final class TreeReader {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (parser.currentToken()) {
       case VALUE_NUMBER_INT -> nodes.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> decimal(parser.getString());
       case VALUE_TRUE -> nodes.booleanNode(true);
       case VALUE_FALSE -> nodes.booleanNode(false);
       case VALUE_NULL -> nodes.nullNode();
       default -> nodes.stringNode(parser.getString());
     };
+  }
+
+  /** What YAML calls a number and nobody can count with (.nan, .inf) is a text. */
+  private static JsonNode decimal(String text) {
+    try {
+      return JsonNodeFactory.instance.numberNode(new BigDecimal(text.replace("_", "")));
+    } catch (NumberFormatException e) {
+      return JsonNodeFactory.instance.stringNode(text);
+    }
+  }
+
+  private boolean isAlias() {
+    return parser instanceof YAMLParser yaml && yaml.isCurrentAlias();
   }
 
   private Place here() {
@@ -109,9 +128,14 @@ final class TreeReader {
     return new Place(file, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
   }
 
+  /** What the parser was doing and what it found, without the excerpts between them. */
   private static String reason(JacksonException e) {
-    String first = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    return "not YAML: " + first;
+    String words =
+        e.getOriginalMessage()
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith(" "))
+            .collect(Collectors.joining(", "));
+    return "not YAML: " + (words.isEmpty() ? "unreadable" : words);
   }
 
   private static ScenarioException stopped(List<Problem> before, Problem last) {

@@ -129,9 +129,9 @@ final class LinkFaultsTest {
     assertThat(problems("corrupt: 101%"))
         .containsExactly("FILE:9:54: probability must be from 0% to 100%");
     assertThat(problems("delay: {base: -40ms}"))
-        .containsExactly("FILE:9:59: base must be from 0 ms to 3600000000 ms");
+        .containsExactly("FILE:9:59: base must be from 0s to 1000h");
     assertThat(problems("rate: {rate: -1mbit}"))
-        .containsExactly("FILE:9:58: rate must be from 0 kB/s to 12500000 kB/s");
+        .containsExactly("FILE:9:58: rate must be from 0gbit to 100gbit");
     assertThat(problems("stal: 3s"))
         .containsExactly("FILE:9:45: unknown key \"stal\"; did you mean \"stall\"?");
     assertThat(problems("loss: {model: gilbert, r: 1%}"))
@@ -182,11 +182,38 @@ final class LinkFaultsTest {
     assertThat(trace("time,dleay\n0s,1ms\n"))
         .containsExactly("bad.csv:1:6: unknown column \"dleay\"; did you mean \"delay\"?");
     assertThat(trace("time,loss\n0s,1%\n5s,101%\n"))
-        .containsExactly("bad.csv:3:4: \"101%\" is not a percentage such as 2%");
-    assertThat(trace("time,rate\n0s\n"))
-        .containsExactly("bad.csv:2:1: 1 values stand under 2 columns");
+        .containsExactly("bad.csv:3:4: 101% is above the greatest value, 100%");
+    assertThat(trace("time,rate\n0s\n")).containsExactly("bad.csv:2:1: values: 1, columns: 2");
     assertThat(trace("delay\n1ms\n")).contains("bad.csv:1:1: a trace has a column \"time\"");
+    assertThat(trace("time,delay\n0s,9999h\n"))
+        .containsExactly("bad.csv:2:4: 9999h is above the greatest value, 1h");
+    assertThat(trace("time,time\n0s,1s\n"))
+        .containsExactly("bad.csv:1:6: a second column \"time\"");
+    assertThat(trace("time\n" + "x\n".repeat(500)))
+        .hasSize(11)
+        .last()
+        .isEqualTo("bad.csv:7:1: and more of this kind");
     assertThat(trace("")).singleElement().asString().contains("from 1 to 100000 rows");
+  }
+
+  @Test
+  void a_trace_may_come_from_a_spreadsheet_and_is_a_text() throws Exception {
+    Files.writeString(folder.resolve("sheet.csv"), "\ufefftime,delay\r\n0s,5ms\r\n");
+    assertThat(faults("trace: sheet.csv")).hasSize(1);
+    Files.write(folder.resolve("binary.csv"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
+    assertThat(problems("trace: binary.csv"))
+        .singleElement()
+        .asString()
+        .endsWith("binary.csv is no text in UTF-8");
+    assertThat(problems("trace: \"a\\0b\""))
+        .singleElement()
+        .asString()
+        .endsWith("is no name of a file");
+    assertThat(problems("trace: {end: loop}")).containsExactly("FILE:9:52: a trace needs its file");
+    assertThat(problems("loss: [1%, [2%]]"))
+        .containsExactly("FILE:9:56: a list stands where one loss does");
+    assertThat(problems("delay: {base: 1s, jitter: 1ms, distribution: table, table: [1e300]}"))
+        .containsExactly("FILE:9:52: delay: a table has jitters from -1000 to 1000");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.mtlab.mtproto.transport.TransportSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong is said with its place and the nearest right word, and all of it at once. */
@@ -103,7 +104,7 @@ final class ScenarioProblemsTest {
             .replace(
                 "expectations:",
                 "  - {name: stall, do: stall, node: member, transport: udp, within: 1s}\n"
-                    + "  - {name: cut, do: cut, transport: http, within: 1s}\nexpectations:");
+                    + "  - {name: no HTTP, do: cut, transport: http, within: 1s}\nexpectations:");
     Scenario scenario = ScenarioFile.parse("good.yaml", text, PRESETS).resolve(Map.of());
 
     assertThat(scenario.phases().get(4).verb()).isEqualTo(Verb.STALL);
@@ -190,6 +191,82 @@ final class ScenarioProblemsTest {
   }
 
   @Test
+  void what_can_be_counted_has_its_bounds() {
+    assertThat(problems(GOOD.replace("\"${members}\"", "0")))
+        .containsExactly("bad.yaml:9:39: 0 is below the least value, 1");
+    assertThat(problems(GOOD.replace("\"${members}\"", "99999999999")))
+        .containsExactly("bad.yaml:9:39: 99999999999 is above the greatest value, 1000000");
+    assertThat(problems(GOOD.replace("dc: 2", "dc: 0")))
+        .containsExactly("bad.yaml:7:33: the least value is 1");
+    assertThat(problems(GOOD.replace("count: 4", "count: 99999999999")))
+        .containsExactly("bad.yaml:16:49: 99999999999 is above the greatest value, 1000000");
+    assertThat(problems(GOOD.replace("rate: 10/s", "rate: 0.0001/h")))
+        .containsExactly("bad.yaml:15:48: 0.0001/h is below the least value, 1/h");
+    assertThat(problems(GOOD.replace("count: 4, rate: \"${rate}\"", "count: 1_000_000, rate: 2/h")))
+        .containsExactly("bad.yaml:16:66: so many posts at this rate take more than a year");
+    assertThat(problems(GOOD.replace("within: 30s", "within: 9999999h")))
+        .containsExactly("bad.yaml:14:65: 9999999h is above the greatest value, 8784h");
+    assertThat(problems(GOOD + "within: 0s\n"))
+        .containsExactly("bad.yaml:19:9: 0s is below the least value, 1ns");
+    assertThat(problems(GOOD.replace("role: poster", "role: poster, temporaryKeys: 1ms")))
+        .containsExactly("bad.yaml:8:47: 1ms is below the least value, 1s");
+  }
+
+  @Test
+  void a_node_has_what_its_role_has() {
+    assertThat(problems(GOOD.replace("dc: 2", "dc: 2, keys: provisioned")))
+        .containsExactly("bad.yaml:7:42: a server has no keys");
+    assertThat(problems(GOOD.replace("role: poster", "role: poster, rules: strict")))
+        .containsExactly("bad.yaml:8:39: a poster has no rules");
+  }
+
+  @Test
+  void an_expectation_can_be_met() throws Exception {
+    String fraction = GOOD.replace("deliveries.missing, equals: 0", "wire.bytesUp, max: 1.5");
+    assertThat(ScenarioFile.parse("a.yaml", fraction, PRESETS).resolve(Map.of()).expectations())
+        .containsExactly(
+            new Expectation("wire.bytesUp", OptionalDouble.empty(), OptionalDouble.of(1.5)));
+    assertThat(problems(GOOD.replace("equals: 0", "min: 5, max: 2")))
+        .containsExactly("bad.yaml:18:40: nothing is at least this and at most max");
+    assertThat(problems(GOOD.replace("equals: 0", "equals: 0, max: 2")))
+        .containsExactly(
+            "bad.yaml:18:15: an expectation has equals, or min, or max, or the last two");
+    assertThat(problems(GOOD.replace("equals: 0", "equals: .nan")))
+        .containsExactly("bad.yaml:18:43: \".nan\" is not a number such as 200 or 1.5");
+  }
+
+  @Test
+  void names_have_a_form_and_phases_names_of_their_own() {
+    assertThat(problems(GOOD.replace("name: small", "name: \"a\\eb\"")))
+        .containsExactly(
+            "bad.yaml:1:7: the text \"a?b\" stands where a name of small letters, digits and"
+                + " hyphens, a letter first, 63 at most, is wanted");
+    assertThat(problems(GOOD.replace("  rate: {type", "  r/s: {type").replace("${rate}", "1/s")))
+        .containsExactly(
+            "bad.yaml:5:3: the key \"r/s\" stands where a name of letters, digits and hyphens, a"
+                + " small letter first, 31 at most, is wanted");
+    assertThat(problems(GOOD.replace("name: post", "name: join")))
+        .containsExactly("bad.yaml:16:12: two phases are called \"join\"");
+    assertThat(problems(GOOD.replace("name: create", "name: \"\"")))
+        .containsExactly("bad.yaml:14:12: the text \"\" stands where a name of one line is wanted");
+  }
+
+  @Test
+  void lists_are_as_long_as_they_have_to_be() {
+    assertThat(problems(GOOD.replace("role: poster", "role: poster, transport: [udp]")))
+        .containsExactly("bad.yaml:8:43: a list of at least 2 is wanted");
+    assertThat(problems(GOOD.replace("[poster, dc2]", "[poster, dc2, dc2]")))
+        .containsExactly("bad.yaml:11:15: a list of at most 2 is wanted");
+  }
+
+  @Test
+  void an_alias_is_to_be_written_out() {
+    String text = GOOD.replaceFirst("network: wifi}", "network: &air wifi}");
+    assertThat(problems(text.replace("network: wifi,", "network: *air,")))
+        .contains("bad.yaml:12:39: *air is an alias; write it out");
+  }
+
+  @Test
   void names_must_refer_to_something() {
     assertThat(problems(GOOD.replace("node: member", "node: membr")))
         .containsExactly("bad.yaml:15:24: no node is called \"membr\"; did you mean \"member\"?");
@@ -233,7 +310,10 @@ final class ScenarioProblemsTest {
 
   @Test
   void what_is_no_yaml_is_told_with_its_place() {
-    assertThat(problems("name: [a\ntitle: b\n").getFirst()).startsWith("bad.yaml:2:6: not YAML:");
+    assertThat(problems("name: [a\ntitle: b\n"))
+        .containsExactly(
+            "bad.yaml:2:6: not YAML: while parsing a flow sequence,"
+                + " expected ',' or ']', but got :");
     assertThat(problems("")).containsExactly("bad.yaml:1:1: the file is empty");
     assertThat(problems("- a\n"))
         .containsExactly("bad.yaml:1:1: a list stands where a mapping is wanted");

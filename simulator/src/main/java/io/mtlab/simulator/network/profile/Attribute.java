@@ -30,6 +30,7 @@ public record Attribute(
     @Nullable Value fallback,
     List<String> choices) {
   private static final double BYTES_PER_KILOBYTE = 1000;
+  private static final double BYTES_PER_GIGABIT = 125_000_000;
   private static final int DIGITS = 6;
 
   private static final Pattern NUMBER =
@@ -239,7 +240,7 @@ public record Attribute(
             case "bit", "bps", "bit/s" -> 0.125;
             case "kbit", "kbps", "kbit/s" -> 125;
             case "mbit", "mbps", "mbit/s" -> 125_000;
-            case "gbit", "gbps", "gbit/s" -> 125_000_000;
+            case "gbit", "gbps", "gbit/s" -> BYTES_PER_GIGABIT;
             default -> 0;
           };
       case SIZE ->
@@ -270,6 +271,12 @@ public record Attribute(
   }
 
   private String bound(double value, boolean written) {
+    if (written && type == Type.TIME) {
+      return span(value);
+    }
+    if (written && type == Type.BANDWIDTH) {
+      return Math.round(value / BYTES_PER_GIGABIT) + "gbit";
+    }
     double shown = written && type == Type.SHARE ? value * 100 : apiNumber(value);
     String unit =
         switch (type) {
@@ -281,6 +288,18 @@ public record Attribute(
         };
     BigDecimal rounded = new BigDecimal(shown).setScale(DIGITS, RoundingMode.HALF_UP);
     return (shown == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()) + unit;
+  }
+
+  /** A time as people write it, in the largest unit that leaves a whole number. */
+  private static String span(double ns) {
+    long whole = (long) ns;
+    if (whole == 0) {
+      return "0s";
+    }
+    if (whole % Time.HOUR == 0) {
+      return whole / Time.HOUR + "h";
+    }
+    return whole % Time.SECOND == 0 ? whole / Time.SECOND + "s" : whole + "ns";
   }
 
   private BadFaultException wrong(String what) {

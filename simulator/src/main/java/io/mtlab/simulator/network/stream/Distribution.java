@@ -35,6 +35,9 @@ public final class Distribution {
   /** A table has at most so many values. */
   public static final int VALUES_MAX = 65_536;
 
+  /** No measured delay is so many jitters away from its mean: netem's tables end at 4. */
+  public static final double JITTERS_MAX = 1_000;
+
   private final double[] values;
 
   private Distribution(double[] values) {
@@ -51,8 +54,8 @@ public final class Distribution {
     }
     double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
     for (double value : sorted) {
-      if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException("a table has finite numbers only");
+      if (!(Math.abs(value) <= JITTERS_MAX)) {
+        throw new IllegalArgumentException("a table has jitters from -1000 to 1000");
       }
     }
     return new Distribution(sorted);

@@ -91,8 +91,8 @@ class FaultSpecTest {
   void what_is_out_of_range_is_refused_with_the_range() {
     refused("probability must be from 0% to 100%", "loss", "probability", "101%");
     refused("probability must be from 0% to 100%", "tcp-loss", "probability", "-1%");
-    refused("rate must be from 0 kB/s to 12500000 kB/s", "rate", "rate", "-1mbit");
-    refused("base must be from 0 ms to 3600000000 ms", "delay", "base", "-40ms");
+    refused("rate must be from 0gbit to 100gbit", "rate", "rate", "-1mbit");
+    refused("base must be from 0s to 1000h", "delay", "base", "-40ms");
     refused("gap must be a whole number from 1 to 1000", "reorder", "gap", "0");
     refused("bits must be a whole number from 1 to 1000", "corrupt", "bits", "1.5");
     refused("base must be a time such as 40ms, not \"40\"", "delay", "base", "40");
