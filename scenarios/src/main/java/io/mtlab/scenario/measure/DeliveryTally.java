@@ -61,13 +61,12 @@ final class DeliveryTally {
   /** Counts a hand-over to an application; true for the first one of this post. */
   boolean delivered(long at, Delivered delivered) {
     Inbox inbox = inbox(delivered.node());
-    String who = delivered.node() + " got post " + delivered.post();
     if (delivered.post() < 0 || delivered.post() >= POSTS_MAX || !wasPosted(delivered.post())) {
-      breach("delivered-was-posted", who + ", which nobody sent");
+      breach("delivered-was-posted", said(delivered) + ", which nobody sent");
       return false;
     }
     if (!inbox.joined) {
-      breach("delivered-after-joining", who + " without having joined");
+      breach("delivered-after-joining", said(delivered) + " without having joined");
     }
     int post = (int) delivered.post();
     if (inbox.got.get(post)) {
@@ -135,6 +134,10 @@ final class DeliveryTally {
     }
     List<Integer> posts = lacks.stream().limit(POSTS_LISTED_MAX).boxed().toList();
     return new Gap(member, hasJoined, posts, lacks.cardinality());
+  }
+
+  private static String said(Delivered delivered) {
+    return delivered.node() + " got post " + delivered.post();
   }
 
   private boolean wasPosted(long post) {

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  * lost its memory cannot know: {@link #forgotten} says so.
  */
 public final class ExecutedOnce implements Invariant {
-  private final Recent<Query> executed;
-  private final Recent<Query> answered;
+  private final RecentMessages executed;
+  private final RecentMessages answered;
   private long count;
   private @Nullable String violation;
-
-  private record Query(int node, long sessionId, long messageId) {}
 
   /** Remembers all queries. */
   public ExecutedOnce() {
@@ -25,8 +23,8 @@ public final class ExecutedOnce implements Invariant {
 
   /** Remembers the last so many queries. */
   public ExecutedOnce(int most) {
-    executed = new Recent<>(most);
-    answered = new Recent<>(most);
+    executed = new RecentMessages(most);
+    answered = new RecentMessages(most);
   }
 
   @Override
@@ -36,8 +34,8 @@ public final class ExecutedOnce implements Invariant {
 
   /** A node has started anew, without what it knew. */
   public void forgotten(int node) {
-    executed.removeIf(query -> query.node == node);
-    answered.removeIf(query -> query.node == node);
+    executed.forget(node);
+    answered.forget(node);
   }
 
   /** How many queries were executed. */
@@ -49,9 +47,9 @@ public final class ExecutedOnce implements Invariant {
   public void happened(int node, Event event, long now) {
     if (event instanceof Executed(long sessionId, long messageId)) {
       count++;
-      note(executed.add(new Query(node, sessionId, messageId)), "executed", node, messageId);
+      note(executed.add(node, sessionId, messageId), "executed", node, messageId);
     } else if (event instanceof Answered(long sessionId, long messageId)) {
-      note(answered.add(new Query(node, sessionId, messageId)), "answered", node, messageId);
+      note(answered.add(node, sessionId, messageId), "answered", node, messageId);
     }
   }
 

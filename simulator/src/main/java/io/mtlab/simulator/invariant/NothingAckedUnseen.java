@@ -10,14 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Acknowledged}.
  */
 public final class NothingAckedUnseen implements Invariant {
-  private final Recent<Seen> seen;
-
-  /** Ids are made of times: up to this one some may have been forgotten. */
-  private long forgottenTo = Long.MIN_VALUE;
+  private final RecentMessages seen;
 
   private @Nullable String violation;
-
-  private record Seen(int node, long sessionId, long messageId) {}
 
   /** Remembers all messages. */
   public NothingAckedUnseen() {
@@ -29,7 +24,7 @@ public final class NothingAckedUnseen implements Invariant {
    * client may acknowledge today what it got yesterday, when it went offline.
    */
   public NothingAckedUnseen(int most) {
-    seen = new Recent<>(most);
+    seen = new RecentMessages(most);
   }
 
   @Override
@@ -40,12 +35,11 @@ public final class NothingAckedUnseen implements Invariant {
   @Override
   public void happened(int node, Event event, long now) {
     if (event instanceof Received received) {
-      seen.add(new Seen(node, received.sessionId(), received.messageId()));
-      Seen forgotten = seen.forgotten();
-      forgottenTo = forgotten == null ? forgottenTo : Math.max(forgottenTo, forgotten.messageId);
+      seen.add(node, received.sessionId(), received.messageId());
     } else if (event instanceof Acknowledged acknowledged) {
       for (long id : acknowledged.messageIds()) {
-        if (id > forgottenTo && !seen.contains(new Seen(node, acknowledged.sessionId(), id))) {
+        // ids are made of times: up to this one some may have been forgotten
+        if (id > seen.forgottenId() && !seen.contains(node, acknowledged.sessionId(), id)) {
           violation = "node " + node + " acknowledged message " + id + ", which never arrived";
         }
       }

@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
  * that two frames that hold the same do not look the same. Hears {@link Sent}.
  */
 public final class ResentInCompany implements Invariant {
-  private final Recent<Message> sent;
+  private final RecentMessages sent;
   private long again;
   private @Nullable String violation;
-
-  private record Message(int node, long sessionId, long messageId) {}
 
   /** Remembers all messages. */
   public ResentInCompany() {
@@ -22,7 +20,7 @@ public final class ResentInCompany implements Invariant {
 
   /** Remembers the last so many messages. */
   public ResentInCompany(int most) {
-    sent = new Recent<>(most);
+    sent = new RecentMessages(most);
   }
 
   @Override
@@ -39,7 +37,7 @@ public final class ResentInCompany implements Invariant {
   public void happened(int node, Event event, long now) {
     if (event instanceof Sent frame) {
       for (long id : frame.messageIds()) {
-        if (!sent.add(new Message(node, frame.sessionId(), id))) {
+        if (!sent.add(node, frame.sessionId(), id)) {
           again++;
           if (frame.messageIds().size() < 2 || frame.outerId() == id) {
             violation = "node " + node + " sent message " + id + " again, alone";

@@ -9,6 +9,7 @@ import io.mtlab.mtproto.crypto.Sha;
 import io.mtlab.mtproto.fault.Fault;
 import io.mtlab.mtproto.fault.ProtocolException;
 import io.mtlab.mtproto.fault.Rules;
+import io.mtlab.mtproto.session.Gzip;
 import io.mtlab.mtproto.session.Container;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Message;
@@ -72,6 +73,11 @@ final class Gate {
   }
 
   private final class Ears implements ServerSession.Out {
+    @Override
+    public Bytes packed(Bytes answer) {
+      return Gzip.packIfSmaller(answer);
+    }
+
     @Override
     public void transmit(Bytes frame) {
       hear(frame);

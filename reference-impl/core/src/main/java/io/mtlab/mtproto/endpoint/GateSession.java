@@ -249,6 +249,11 @@ final class GateSession implements ServerSession.Out, InvokeAfter.Out, Alarms.Sl
   }
 
   @Override
+  public Bytes packed(Bytes answer) {
+    return gate.packed(answer);
+  }
+
+  @Override
   public Observer observer() {
     return gate.observer();
   }

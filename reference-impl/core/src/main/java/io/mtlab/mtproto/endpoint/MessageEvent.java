@@ -36,7 +36,7 @@ public sealed interface MessageEvent extends Event {
     return new Observer() {
       @Override
       public void sent(long sessionId, Message outer, List<Message> messages) {
-        out.happened(new Sent(sessionId, outer.id(), messages.stream().map(Message::id).toList()));
+        out.happened(new Sent(sessionId, outer.id(), idsOf(messages)));
       }
 
       @Override
@@ -59,5 +59,12 @@ public sealed interface MessageEvent extends Event {
         out.happened(new Answered(sessionId, messageId));
       }
     };
+  }
+
+  /** Most frames hold one. */
+  private static List<Long> idsOf(List<Message> messages) {
+    return messages.size() == 1
+        ? List.of(messages.getFirst().id())
+        : messages.stream().map(Message::id).toList();
   }
 }

@@ -27,6 +27,7 @@ import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.mtproto.rpc.Responder;
 import io.mtlab.mtproto.session.Envelope;
 import io.mtlab.mtproto.session.Observer;
+import io.mtlab.mtproto.session.server.PackedAnswers;
 import io.mtlab.mtproto.session.server.ServerSession;
 import io.mtlab.mtproto.tl.layers.ApiLayer;
 import io.mtlab.mtproto.tl.layers.PushBody;
@@ -50,6 +51,7 @@ public final class ServerEndpoint implements Machine {
   private final ServerTransports transports;
   private final AddressLimits.Count addresses;
   private final Online online = new Online();
+  private final PackedAnswers packed = new PackedAnswers();
   private final GateKeys keys;
   // looked up, never walked
   private final Map<Conn, GateConnection> connections = new HashMap<>();
@@ -242,6 +244,10 @@ public final class ServerEndpoint implements Machine {
 
   Observer observer() {
     return observer;
+  }
+
+  Bytes packed(Bytes answer) {
+    return packed.of(answer);
   }
 
   Alarms alarms() {

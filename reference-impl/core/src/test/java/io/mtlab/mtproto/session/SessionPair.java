@@ -252,6 +252,11 @@ public final class SessionPair {
 
   private final class ServerSide implements ServerSession.Out {
     @Override
+    public Bytes packed(Bytes answer) {
+      return Gzip.packIfSmaller(answer);
+    }
+
+    @Override
     public void transmit(Bytes frame) {
       toClient.add(opened(frame, Direction.TO_CLIENT));
       send(() -> arriveAtClient(frame));

@@ -13,7 +13,6 @@ import io.mtlab.mtproto.session.Acks;
 import io.mtlab.mtproto.session.BadMessage;
 import io.mtlab.mtproto.session.Container;
 import io.mtlab.mtproto.session.Envelope;
-import io.mtlab.mtproto.session.Gzip;
 import io.mtlab.mtproto.session.Message;
 import io.mtlab.mtproto.session.MessageId;
 import io.mtlab.mtproto.session.MessageIds;
@@ -58,6 +57,9 @@ public final class ServerSession {
 
     /** The client broke a rule that costs it nothing but this message. */
     void refused(Fault fault);
+
+    /** An answer as it travels: compressed if that is smaller. */
+    Bytes packed(Bytes answer);
 
     /** Who hears of single messages. */
     default Observer observer() {
@@ -244,7 +246,7 @@ public final class ServerSession {
     if (answers.to(query) != Answers.RUNNING) {
       return; // dropped by the client, or forgotten
     }
-    Bytes body = TlObjects.toBytes(new RpcResult(query, Gzip.packIfSmaller(result)));
+    Bytes body = TlObjects.toBytes(new RpcResult(query, out.packed(result)));
     Message message = new Message(ids.nextAnswer(now), seqNos.next(true), body);
     answers.answered(query, message.id(), Fate.of(result));
     observer.answered(id, query);
