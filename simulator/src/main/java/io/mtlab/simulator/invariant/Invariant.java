@@ -15,6 +15,9 @@ public interface Invariant {
    */
   void happened(int node, Event event, long now);
 
-  /** What is broken, in a few words without secrets; null while all is well. Asked very often. */
+  /**
+   * What is broken, in a few words without secrets; null while all is well. Asked after each event
+   * whose machine reported something.
+   */
   @Nullable String violation();
 }

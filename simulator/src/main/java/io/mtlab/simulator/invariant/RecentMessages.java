@@ -79,9 +79,7 @@ final class RecentMessages {
   }
 
   private boolean is(int place, int node, long sessionId, long messageId) {
-    return messageIds[place] == messageId
-        && sessionIds[place] == sessionId
-        && nodes[place] == node;
+    return messageIds[place] == messageId && sessionIds[place] == sessionId && nodes[place] == node;
   }
 
   private int fresh() {

@@ -25,6 +25,11 @@ public final class Lane implements Observer.Sink, Wire {
   private long frames;
   private boolean ended;
 
+  /** When a stage has something to do, as long as {@link #settled} says that nothing happened. */
+  private long due = Time.NEVER;
+
+  private boolean settled;
+
   /** A lane for a stream, in which {@code observer} looks for frames; null for no frames. */
   Lane(Stream stream, @Nullable Observer observer, Next exit) {
     this(stream, observer, false, exit);
@@ -90,10 +95,12 @@ public final class Lane implements Observer.Sink, Wire {
     }
     slots.add(at, slot);
     joinSlots();
+    settled = false;
   }
 
   /** Takes a stage away; what waits in it goes on at once. */
   public void remove(Stage stage, long time) {
+    settled = false;
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.get(i);
       if (slot.stage.equals(stage)) {
@@ -107,6 +114,7 @@ public final class Lane implements Observer.Sink, Wire {
 
   /** Puts a stage in the place of another of its sort; what waits in that one goes on at once. */
   public void replace(Stage stage, Stage by, long time) {
+    settled = false;
     for (Slot slot : slots) {
       if (slot.stage.equals(stage)) {
         stage.release(time, slot.next);
@@ -128,6 +136,7 @@ public final class Lane implements Observer.Sink, Wire {
 
   /** Where {@code stage} hands on: for changing its settings. */
   public Next behind(Stage stage) {
+    settled = false;
     for (Slot slot : slots) {
       if (slot.stage.equals(stage)) {
         return slot.next;
@@ -138,6 +147,7 @@ public final class Lane implements Observer.Sink, Wire {
 
   void take(Unit unit, long time) {
     now = time;
+    settled = false;
     if (datagrams && unit instanceof Unit.Chunk(Bytes bytes)) {
       frame(bytes);
       return;
@@ -162,6 +172,7 @@ public final class Lane implements Observer.Sink, Wire {
   void restOfFrame(long time) {
     if (observer != null) {
       now = time;
+      settled = false;
       Bytes rest = stream == Stream.UPSTREAM ? observer.restOfClient() : observer.restOfServer();
       if (!rest.isEmpty()) {
         opaque(rest);
@@ -170,6 +181,7 @@ public final class Lane implements Observer.Sink, Wire {
   }
 
   void wake(long time) {
+    settled = false;
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.get(i);
       if (slot.stage.nextWake() <= time) {
@@ -179,11 +191,14 @@ public final class Lane implements Observer.Sink, Wire {
   }
 
   long nextWake() {
-    long earliest = Time.NEVER;
-    for (int i = 0; i < slots.size(); i++) {
-      earliest = Math.min(earliest, slots.get(i).stage.nextWake());
+    if (!settled) {
+      due = Time.NEVER;
+      for (int i = 0; i < slots.size(); i++) {
+        due = Math.min(due, slots.get(i).stage.nextWake());
+      }
+      settled = true;
     }
-    return earliest;
+    return due;
   }
 
   @Override

@@ -148,10 +148,20 @@ public final class Passage {
     }
   }
 
-  /** Hands on what is due. */
+  /** Hands on what is due, and lets faults come and go whose phase has begun. */
   public void wake(long now) {
     upstream.wake(now);
     downstream.wake(now);
+  }
+
+  /** The time of {@link #nextWake} has come: hands on what is due. */
+  public void ring(long now) {
+    if (upstream.nextWake() <= now) {
+      upstream.wake(now);
+    }
+    if (downstream.nextWake() <= now) {
+      downstream.wake(now);
+    }
   }
 
   /** When something is due, or {@link io.mtlab.mtproto.machine.Time#NEVER}. */

@@ -123,7 +123,8 @@ final class DatagramPath implements Conduit, Passage.Ends, Happening {
   public void happen(long now) {
     alarm = Timeline.NO_HANDLE;
     alarmAt = Time.NEVER;
-    wake(now);
+    passage.ring(now);
+    rearm();
   }
 
   @Override

@@ -41,6 +41,9 @@ public final class Node implements Out, Happening {
   /** In the order in which they were made. */
   private final SequencedMap<Conn, Socket> sockets = new LinkedHashMap<>(4);
 
+  /** The socket that was written to last. */
+  private @Nullable Socket latest;
+
   private boolean listening;
   private @Nullable Guests guests;
   private int ports;
@@ -184,10 +187,20 @@ public final class Node implements Out, Happening {
 
   @Override
   public void transmit(Conn conn, Bytes bytes) {
-    Socket socket = sockets.get(conn);
+    Socket socket = socket(conn);
     if (socket != null && socket.conduit != null) {
       socket.conduit.send(socket, bytes, world.timeline().now());
     }
+  }
+
+  /** Most nodes have one, and say several things to it. */
+  private @Nullable Socket socket(Conn conn) {
+    Socket socket = latest;
+    if (socket == null || !socket.open || !socket.conn.equals(conn)) {
+      socket = sockets.get(conn);
+      latest = socket;
+    }
+    return socket;
   }
 
   /** In a world nobody listens in: TLS changes nothing, so a peer's real one has no end here. */

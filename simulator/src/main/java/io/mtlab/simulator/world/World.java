@@ -61,6 +61,9 @@ public final class World {
   private long bytesUp;
   private long bytesDown;
 
+  /** Whether the invariants have heard of something that they were not asked about. */
+  private boolean told;
+
   /** A unit that left a passage and is on its way to a machine, at this very instant. */
   private record Arrival(Conduit conduit, boolean atServer, Unit unit) {}
 
@@ -88,7 +91,7 @@ public final class World {
     return node;
   }
 
-  /** These are asked after every event from now on. */
+  /** These are asked after every event of which they hear, from now on. */
   public void always(Invariant... those) {
     invariants.addAll(List.of(those));
   }
@@ -209,6 +212,10 @@ public final class World {
   }
 
   private void check() {
+    if (!told) {
+      return;
+    }
+    told = false;
     for (int i = 0; i < invariants.size(); i++) {
       Invariant invariant = invariants.get(i);
       String violation = invariant.violation();
@@ -247,6 +254,7 @@ public final class World {
     if (traced != null) {
       recorder.record(now, traced);
     }
+    told = true;
     for (int i = 0; i < invariants.size(); i++) {
       invariants.get(i).happened(node.number(), event, now);
     }

@@ -24,7 +24,9 @@ import io.mtlab.mtproto.tl.api.UpdatesChannelDifferenceEmpty;
 import io.mtlab.mtproto.tl.api.UpdatesChannelDifferenceTooLong;
 import io.mtlab.mtproto.tl.api.UpdatesGetChannelDifference;
 import io.mtlab.mtproto.tl.api.UserType;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
 /**
  * updates.getChannelDifference: the events of a channel behind a pts, a page at a time; who is too
@@ -83,8 +85,22 @@ final class GetChannelDifference {
       if (!(answer instanceof ChannelAnswer.Events events)) {
         throw new IllegalStateException("no events: " + answer);
       }
-      List<Long> senders = events.posts().stream().map(StoredPost::senderId).distinct().toList();
-      call.ask(new AccountRequest.ByIds(senders), new SendersKnown(channel, tooFar, events));
+      call.ask(
+          new AccountRequest.ByIds(senders(events.posts())),
+          new SendersKnown(channel, tooFar, events));
+    }
+
+    /** Each once; mostly the next post is by the same one. */
+    private static List<Long> senders(List<StoredPost> posts) {
+      SequencedSet<Long> senders = new LinkedHashSet<>();
+      long latest = 0;
+      for (StoredPost post : posts) {
+        if (senders.isEmpty() || post.senderId() != latest) {
+          latest = post.senderId();
+          senders.add(latest);
+        }
+      }
+      return List.copyOf(senders);
     }
   }
 
