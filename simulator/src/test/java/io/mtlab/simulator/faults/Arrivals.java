@@ -46,8 +46,13 @@ final class Arrivals {
 
   /** Brings the next piece to its end; false if none comes. */
   boolean deliver(Talk talk, Talk.Wire wire) {
+    return deliver(TimeUnit.SECONDS.toNanos(PATIENCE_S), talk, wire);
+  }
+
+  /** Brings the next piece to its end; false if none comes within this time. */
+  boolean deliver(long nanos, Talk talk, Talk.Wire wire) {
     try {
-      Piece next = pieces.poll(PATIENCE_S, TimeUnit.SECONDS);
+      Piece next = pieces.poll(nanos, TimeUnit.NANOSECONDS);
       if (next != null) {
         talk.arrived(next.atServer, next.unit, wire);
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.machine.Time;
 import io.mtlab.mtproto.transport.Carrier;
 import io.mtlab.mtproto.transport.Framing;
 import io.mtlab.mtproto.transport.TransportSpec;
@@ -12,6 +13,8 @@ import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -88,25 +91,72 @@ abstract class FaultsSuite {
     }
   }
 
+  /** 40 bytes a message at 20 kB/s take 2 ms each, besides what is around them. */
+  @ParameterizedTest
+  @MethodSource("transports")
+  void streams_that_are_cut_late_slow_and_resent_carry_all_frames(TransportSpec spec)
+      throws IOException {
+    NetworkProfile profile =
+        NetworkProfile.NONE.withFaults(
+            List.of(
+                FaultSpec.of(
+                    "tcp-loss", "probability", "10%", "round-trip", "2ms", "timeout", "5ms"),
+                FaultSpec.of("slice", "size", "7"),
+                FaultSpec.of("rate", "rate", "160kbit"),
+                FaultSpec.of("delay", "base", "20ms")));
+    List<Bytes> sent = IntStream.range(0, 10).mapToObj(Numbered::message).toList();
+    List<String> heard = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    try (Ground ground = ground(spec, profile);
+        Line line = ground.connect()) {
+      Talk talk = opened(spec, line);
+      long start = line.now();
+      assertThat(asked(talk, sent, 10, line)).isEqualTo(heard);
+      assertThat(line.now() - start).isGreaterThanOrEqualTo(40 * Time.MILLISECOND);
+      start = line.now();
+      assertThat(answered(talk, sent, 10, line)).isEqualTo(heard);
+      assertThat(line.now() - start).isGreaterThanOrEqualTo(40 * Time.MILLISECOND);
+    }
+  }
+
+  @Test
+  void what_cuts_or_ends_streams_does_nothing_to_datagrams() throws IOException {
+    TransportSpec udp = TransportSpec.named("udp", null);
+    NetworkProfile profile =
+        NetworkProfile.NONE.withFaults(
+            List.of(
+                FaultSpec.of("limit", "bytes", "10"),
+                FaultSpec.of("reset", "after", "0ms"),
+                FaultSpec.of("half-close", "after", "0ms"),
+                FaultSpec.of("tcp-loss", "probability", "100%"),
+                FaultSpec.of("slice", "size", "7"),
+                FaultSpec.of("slow-close", "delay", "1s")));
+    try (Ground ground = ground(udp, profile);
+        Line line = ground.connect()) {
+      Talk talk = opened(udp, line);
+      assertThat(asked(talk, List.of(Numbered.message(0)), 1, line)).containsExactly("0");
+      assertThat(answered(talk, List.of(Numbered.message(1)), 1, line)).containsExactly("1");
+    }
+  }
+
   /** Hello and token are datagrams like any other. */
   private static int framesBefore(TransportSpec spec) {
     return spec.carrier() == Carrier.UDP ? 1 : 0;
   }
 
-  private static Talk opened(TransportSpec spec, Line line) {
+  static Talk opened(TransportSpec spec, Line line) {
     Talk talk = Talk.over(spec);
     talk.open(line);
     line.until(talk, talk::isOpen);
     return talk;
   }
 
-  private static List<String> asked(Talk talk, List<Bytes> messages, int heard, Line line) {
+  static List<String> asked(Talk talk, List<Bytes> messages, int heard, Line line) {
     talk.ask(messages, line);
     line.until(talk, () -> talk.atServer.size() >= heard);
     return talk.atServer;
   }
 
-  private static List<String> answered(Talk talk, List<Bytes> messages, int heard, Line line) {
+  static List<String> answered(Talk talk, List<Bytes> messages, int heard, Line line) {
     talk.answer(messages, line);
     line.until(talk, () -> talk.atClient.size() >= heard);
     return talk.atClient;

@@ -7,6 +7,9 @@ interface Line extends Talk.Wire, AutoCloseable {
   /** Brings what comes next to its end; false if nothing comes any more. */
   boolean deliver(Talk talk);
 
+  /** Brings what comes within this time, in nanoseconds; whether nothing did. */
+  boolean isSilent(long nanos, Talk talk);
+
   /** Nanoseconds, of meaning only beside each other. */
   long now();
 

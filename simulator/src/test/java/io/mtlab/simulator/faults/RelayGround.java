@@ -120,6 +120,11 @@ final class RelayGround implements Ground {
     }
 
     @Override
+    public boolean isSilent(long nanos, Talk talk) {
+      return !arrivals.deliver(nanos, talk, this);
+    }
+
+    @Override
     public long now() {
       return System.nanoTime();
     }

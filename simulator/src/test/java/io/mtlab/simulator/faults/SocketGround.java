@@ -146,6 +146,11 @@ final class SocketGround implements Ground {
     }
 
     @Override
+    public boolean isSilent(long nanos, Talk talk) {
+      return !arrivals.deliver(nanos, talk, this);
+    }
+
+    @Override
     public long now() {
       return System.nanoTime();
     }

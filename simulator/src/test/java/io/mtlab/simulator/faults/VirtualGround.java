@@ -95,6 +95,21 @@ final class VirtualGround implements Ground {
     }
 
     @Override
+    public boolean isSilent(long nanos, Talk talk) {
+      long until = now + nanos;
+      while (arrived.isEmpty() && passage.nextWake() <= until) {
+        now = Math.max(now, passage.nextWake());
+        passage.wake(now);
+      }
+      if (arrived.isEmpty()) {
+        now = until;
+        return true;
+      }
+      deliver(talk);
+      return false;
+    }
+
+    @Override
     public long now() {
       return now;
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * it goes on at once, so a stream keeps its order.
  */
 public final class Windowed implements Stage {
+  /** Before every time that there is; whoever waits may subtract the present from it. */
+  private static final long AT_ONCE = 0;
+
   private final LongFunction<Stage> maker;
   private final When when;
   private @Nullable Stage stage;
@@ -67,7 +70,7 @@ public final class Windowed implements Stage {
   @Override
   public long nextWake() {
     if (version != when.version()) {
-      return Long.MIN_VALUE; // at once
+      return AT_ONCE;
     }
     return stage == null ? due : Math.min(due, stage.nextWake());
   }

@@ -12,6 +12,7 @@ import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Heard;
 import io.mtlab.simulator.network.Passage;
 import io.mtlab.simulator.network.PassageId;
+import io.mtlab.simulator.network.Phases;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.network.When;
@@ -145,6 +146,22 @@ class ComingAndGoingTest {
     run(delay, ms(200), heard);
 
     assertThat(heard.lines()).containsExactly("5@5", "10@25", "20@30", "29@30", "95@95", "101@116");
+  }
+
+  @Test
+  void a_phase_that_has_begun_is_due_at_once_and_the_wait_for_it_is_not_above_0() {
+    Phases phases = new Phases();
+    When storm = When.during("storm", phases, Windows.ALWAYS);
+    Windowed stall = new Windowed(now -> new Stall(Windows.ALWAYS, 0, site("stall")), storm, 0);
+    assertThat(stall.nextWake()).isEqualTo(Time.NEVER);
+    phases.begin("storm", ms(10));
+
+    assertThat(stall.nextWake() - ms(10)).isNegative();
+    run(stall, ms(10), heard);
+    stall.take(chunk("a"), ms(11), heard);
+    phases.begin("calm", ms(20));
+    stall.wake(ms(20), heard);
+    assertThat(heard.lines()).containsExactly("a@20");
   }
 
   @Test
