@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.network.profile.FaultSpec;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.profile.FaultKind;
 import java.util.List;
 import java.util.OptionalDouble;

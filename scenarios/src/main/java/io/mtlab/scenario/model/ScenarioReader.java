@@ -6,6 +6,7 @@ import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
+import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.network.profile.FaultSpec;

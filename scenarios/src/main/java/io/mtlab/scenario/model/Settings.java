@@ -1,6 +1,7 @@
 package io.mtlab.scenario.model;
 
 import io.mtlab.scenario.model.Problem.Place;
+import io.mtlab.scenario.model.hint.Nearest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

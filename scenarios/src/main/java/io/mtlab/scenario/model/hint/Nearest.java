@@ -1,4 +1,4 @@
-package io.mtlab.scenario.model;
+package io.mtlab.scenario.model.hint;
 
 import java.util.Collection;
 import java.util.Comparator;
