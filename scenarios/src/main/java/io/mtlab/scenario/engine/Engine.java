@@ -1,5 +1,6 @@
 package io.mtlab.scenario.engine;
 
+import io.mtlab.scenario.engine.way.Networks;
 import io.mtlab.scenario.measure.Measurements;
 import io.mtlab.scenario.measure.Verdict;
 import io.mtlab.scenario.measure.Verdict.Stop;

@@ -2,6 +2,8 @@ package io.mtlab.scenario.engine;
 
 import io.mtlab.mtproto.machine.Channel;
 import io.mtlab.mtproto.transport.TransportSpec;
+import io.mtlab.scenario.engine.way.Networks;
+import io.mtlab.scenario.engine.way.Way;
 import io.mtlab.scenario.model.Problem;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.ScenarioException;

@@ -3,6 +3,8 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Channel;
+import io.mtlab.scenario.engine.way.Networks;
+import io.mtlab.scenario.engine.way.Way;
 import io.mtlab.scenario.serve.EnvironmentException;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Phases;

@@ -7,6 +7,8 @@ import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.scenario.engine.way.Networks;
+import io.mtlab.scenario.engine.way.Way;
 import io.mtlab.scenario.measure.Verdict.Stop;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario;

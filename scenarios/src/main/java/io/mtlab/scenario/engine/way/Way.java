@@ -1,4 +1,4 @@
-package io.mtlab.scenario.engine;
+package io.mtlab.scenario.engine.way;
 
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.transport.TransportSpec;
@@ -18,12 +18,12 @@ import java.util.List;
  * @param place its place among the transports of its clients, from 0
  * @param only whether these clients have no other
  */
-record Way(LinkSpec link, TransportSpec transport, int place, boolean only) {
+public record Way(LinkSpec link, TransportSpec transport, int place, boolean only) {
   /** In virtual time the ways of a client lead to ports from this one on. */
-  static final int FIRST_PORT = 443;
+  public static final int FIRST_PORT = 443;
 
   /** The ways of a kind of client, in the order of its liking. */
-  static List<Way> of(Scenario scenario, NodeSpec client) {
+  public static List<Way> of(Scenario scenario, NodeSpec client) {
     LinkSpec link =
         scenario.links().stream()
             .filter(one -> one.client().equals(client.id()))
@@ -38,29 +38,29 @@ record Way(LinkSpec link, TransportSpec transport, int place, boolean only) {
   }
 
   /** The ways of all clients. */
-  static List<Way> all(Scenario scenario) {
+  public static List<Way> all(Scenario scenario) {
     return scenario.clients().stream().flatMap(client -> of(scenario, client).stream()).toList();
   }
 
   /** Whether a phase that changes the network means this way. */
-  boolean isMeant(PhaseSpec phase) {
+  public boolean isMeant(PhaseSpec phase) {
     return (phase.node().isEmpty() || phase.node().equals(link.client()))
         && (phase.transport().isEmpty() || phase.transport().equals(transport.name()));
   }
 
   /** How the trace and the network call it: the link, and the transport where there are several. */
-  String name() {
+  public String name() {
     return only ? link.id() : link.id() + "." + transport.name();
   }
 
   /** What clients over sockets dial; it is led to the way's own proxy. */
-  Address dialled() {
+  public Address dialled() {
     String host = only ? link.client() : link.client() + "." + transport.name();
     return new Address(host, FIRST_PORT);
   }
 
   /** What clients of a world dial. */
-  Address inWorld() {
+  public Address inWorld() {
     return new Address(link.server(), FIRST_PORT + place);
   }
 }

@@ -1,4 +1,4 @@
-package io.mtlab.scenario.engine;
+package io.mtlab.scenario.engine.way;
 
 import io.mtlab.scenario.model.NetworkWord;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
@@ -8,13 +8,13 @@ import io.mtlab.simulator.network.profile.Presets;
 import java.util.Map;
 
 /** The scenario's links as the simulator's networks. */
-final class Networks {
+public final class Networks {
   private static final int BITS_PER_BYTE = 8;
 
   private Networks() {}
 
   /** The link's preset with its words. */
-  static NetworkProfile profile(LinkSpec link) {
+  public static NetworkProfile profile(LinkSpec link) {
     NetworkProfile profile = Presets.byName(link.preset());
     for (Map.Entry<NetworkWord, Double> word : link.words().entrySet()) {
       profile = changed(profile, word.getKey(), word.getValue());
@@ -26,7 +26,7 @@ final class Networks {
   }
 
   /** The link for people: preset and what differs from it. */
-  static String words(LinkSpec link) {
+  public static String words(LinkSpec link) {
     StringBuilder text = new StringBuilder(link.id()).append(": ").append(link.preset());
     link.words()
         .forEach((word, value) ->
