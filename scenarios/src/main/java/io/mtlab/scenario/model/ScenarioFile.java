@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.scenario.model.schema.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.mtlab.scenario.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtlab.scenario.model.Schemas;
+import io.mtlab.scenario.model.schema.Schemas;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

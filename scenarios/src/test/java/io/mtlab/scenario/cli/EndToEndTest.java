@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtlab.scenario.measure.Measure;
 import io.mtlab.scenario.measure.TraceReader;
 import io.mtlab.scenario.measure.Trial;
-import io.mtlab.scenario.model.Schemas;
+import io.mtlab.scenario.model.schema.Schemas;
 import io.mtlab.simulator.toxiproxy.ToxiproxyServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -13,7 +13,7 @@ import io.mtlab.conformance.interop.CellResult;
 import io.mtlab.conformance.interop.InteropJson;
 import io.mtlab.conformance.interop.InteropReport;
 import io.mtlab.mtproto.transport.TransportSpec;
-import io.mtlab.scenario.model.Schemas;
+import io.mtlab.scenario.model.schema.Schemas;
 import io.mtlab.testing.Requirement;
 import java.util.List;
 import org.junit.jupiter.api.Test;

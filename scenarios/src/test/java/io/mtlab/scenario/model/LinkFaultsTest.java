@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.scenario.model.schema.Schemas;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.profile.Attribute;
 import io.mtlab.simulator.network.profile.FaultKind;

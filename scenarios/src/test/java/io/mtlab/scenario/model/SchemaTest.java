@@ -2,6 +2,7 @@ package io.mtlab.scenario.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtlab.scenario.model.schema.Schemas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

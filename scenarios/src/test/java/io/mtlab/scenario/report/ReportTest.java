@@ -3,7 +3,7 @@ package io.mtlab.scenario.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtlab.scenario.measure.ExitCode;
-import io.mtlab.scenario.model.Schemas;
+import io.mtlab.scenario.model.schema.Schemas;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.mtlab.scenario.model;
+package io.mtlab.scenario.model.schema;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -53,7 +53,7 @@ public final class Schemas {
   }
 
   /** The schema itself. */
-  JsonNode document() {
+  public JsonNode document() {
     return document;
   }
 }
