@@ -2,11 +2,13 @@ package io.mtlab.scenario.cli;
 
 import io.mtlab.scenario.model.Library;
 import io.mtlab.scenario.model.Parameter;
+import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.ScenarioException;
 import io.mtlab.scenario.model.ScenarioFile;
 import io.mtlab.simulator.network.profile.Presets;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,11 +61,17 @@ final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void show(ScenarioFile file) {
+  private void show(ScenarioFile file) throws ScenarioException {
     say(file.name() + ": " + file.title());
     say("");
     if (!file.about().isEmpty()) {
       say(wrapped(file.about()));
+      say("");
+    }
+    Scenario scenario = file.resolve(Map.of());
+    if (scenario.paths().stream().anyMatch(path -> !path.site().isEmpty())) {
+      say("Ways to the server, link by link:");
+      scenario.paths().forEach(path -> say("  " + path.words()));
       say("");
     }
     say("Parameters (--set name=value):");

@@ -97,8 +97,12 @@ final class Clients {
     /** A NAT before all clients of a kind forgets them. */
     void rebind(NodeSpec clients);
 
-    /** All clients of a kind go to another network. */
-    void roam(NodeSpec clients);
+    /**
+     * All clients of a kind go to another network.
+     *
+     * @param site where it is; empty for one that is like the one they leave
+     */
+    void roam(NodeSpec clients, String site);
 
     /** The server's process ends, or begins again. */
     void server(boolean up);
@@ -150,7 +154,13 @@ final class Clients {
       public void readdress(PhaseSpec phase) {
         order.scenario().clients().stream()
             .filter(client -> phase.node().isEmpty() || phase.node().equals(client.id()))
-            .forEach(phase.verb() == Verb.ROAM ? ways::roam : ways::rebind);
+            .forEach(client -> {
+              if (phase.verb() == Verb.ROAM) {
+                ways.roam(client, phase.site());
+              } else {
+                ways.rebind(client);
+              }
+            });
       }
 
       @Override

@@ -91,7 +91,7 @@ public final class Engine {
     RunReport.Facts facts =
         new RunReport.Facts(
             order.scenario().title(),
-            order.scenario().links().stream().map(Networks::words).toList(),
+            Networks.words(order.scenario()),
             startedAt,
             seconds,
             order.command(),

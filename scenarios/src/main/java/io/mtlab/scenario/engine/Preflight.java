@@ -54,9 +54,11 @@ final class Preflight {
           List.of(new Problem(new Problem.Place("node " + order.members().id(), 0, 0), text)));
     }
     for (Way way : Way.all(order.scenario())) {
-      checkVisible(way.transport(), way.link());
-      if (way.transport().channel() == Channel.STREAM) {
-        checkAble(way.link(), order.backend());
+      for (LinkSpec link : way.path().links()) {
+        checkVisible(way.transport(), link);
+        if (way.transport().channel() == Channel.STREAM) {
+          checkAble(link, order.backend());
+        }
       }
     }
   }

@@ -3,13 +3,13 @@ package io.mtlab.scenario.engine;
 import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Channel;
-import io.mtlab.scenario.engine.way.Networks;
 import io.mtlab.scenario.engine.way.Way;
 import io.mtlab.scenario.serve.EnvironmentException;
+import io.mtlab.simulator.live.Live;
 import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.Phases;
 import io.mtlab.simulator.network.Surroundings;
-import io.mtlab.simulator.network.profile.NetworkProfile;
+import io.mtlab.simulator.network.profile.Chain;
 import io.mtlab.simulator.relay.DatagramRelay;
 import io.mtlab.simulator.toxiproxy.ProfileRequests;
 import io.mtlab.simulator.toxiproxy.ToxiproxyServer;
@@ -77,12 +77,15 @@ final class Proxies implements AutoCloseable {
     Proxies proxies = new Proxies(embedded, relay, decisions, outside);
     try {
       for (Way way : Way.all(order.scenario())) {
+        around.counts().together(way.name(), way.countedAs());
         InetSocketAddress at =
             way.transport().channel() == Channel.DATAGRAM
-                ? proxies.relay.open(way.name(), server, Networks.profile(way.link()))
+                ? proxies.relay.open(way.name(), server, way.chain())
                 : proxies.add(way, server);
-        proxies.routes.put(
-            way.dialled().host(), new Address(at.getAddress().getHostAddress(), at.getPort()));
+        Address address = new Address(at.getAddress().getHostAddress(), at.getPort());
+        String host = way.dialled().host();
+        proxies.routes.putIfAbsent(host, address); // that from where it begins
+        proxies.routes.put(Live.routeFrom(way.path().site(), host), address);
       }
       return proxies;
     } catch (IOException e) {
@@ -167,25 +170,44 @@ final class Proxies implements AutoCloseable {
 
   private InetSocketAddress add(Way way, InetSocketAddress server)
       throws IOException, InterruptedException {
-    NetworkProfile profile = Networks.profile(way.link());
-    Backend other = outside;
-    ProfileRequests requests =
-        other == null ? ProfileRequests.ofEmbedded(profile) : ProfileRequests.of(profile);
+    Chain chain = way.chain();
     ToxiproxyApi inside = new ToxiproxyApi(embedded.address());
-    InetSocketAddress upstream = server;
-    if (other != null) {
-      String name = "mtlab-" + way.name();
-      ToxiproxyApi api = new ToxiproxyApi(other.api());
-      upstream = api.streamProxy(name, server);
-      outsideNames.add(name);
-      api.addToxics(name, requests.toxics());
+    if (outside != null) {
+      InetSocketAddress listens = inside.framedProxy(way.name(), beyond(outside, way, server));
+      inside.addFaults(way.name(), faults(way, chain));
+      return listens;
     }
-    InetSocketAddress listens = inside.framedProxy(way.name(), upstream);
+    ProfileRequests requests =
+        way.isStraight()
+            ? ProfileRequests.ofEmbedded(chain.hops().getFirst().profile())
+            : ProfileRequests.ofEmbedded(chain);
+    InetSocketAddress listens = inside.framedProxy(way.name(), server);
     inside.addFaults(way.name(), requests.faults());
-    if (other == null) {
-      inside.addToxics(way.name(), requests.toxics());
-    }
+    inside.addToxics(way.name(), requests.toxics());
     return listens;
+  }
+
+  private static List<String> faults(Way way, Chain chain) {
+    return way.isStraight()
+        ? ProfileRequests.faultsOf(chain.hops().getFirst().profile())
+        : ProfileRequests.faultsOf(chain);
+  }
+
+  /**
+   * The proxies of a Toxiproxy outside, one for each link, since of two delays in one proxy the
+   * real one counts a part only once. Answers where the first one listens.
+   */
+  private InetSocketAddress beyond(Backend other, Way way, InetSocketAddress server)
+      throws IOException, InterruptedException {
+    ToxiproxyApi api = new ToxiproxyApi(other.api());
+    InetSocketAddress upstream = server;
+    for (Chain.Hop hop : way.chain().hops().reversed()) {
+      String name = "mtlab-" + way.name() + (way.isStraight() ? "" : "-over-" + hop.link());
+      upstream = api.streamProxy(name, upstream);
+      outsideNames.add(name);
+      api.addToxics(name, ProfileRequests.toxicsOf(hop.profile()));
+    }
+    return upstream;
   }
 
   private static void remove(Backend from, String name) {

@@ -169,12 +169,22 @@ final class RealGround implements Ground {
 
     @Override
     public void rebind(NodeSpec clients) {
-      Way.of(order.scenario(), clients).forEach(proxies::rebind);
+      Way.all(order.scenario()).stream()
+          .filter(way -> way.path().client().equals(clients.id()))
+          .forEach(proxies::rebind);
     }
 
     @Override
-    public void roam(NodeSpec clients) {
-      nodes.getOrDefault(clients.id(), List.of()).forEach(LiveNode::roam);
+    public void roam(NodeSpec clients, String site) {
+      nodes
+          .getOrDefault(clients.id(), List.of())
+          .forEach(node -> {
+            if (site.isEmpty()) {
+              node.roam();
+            } else {
+              node.roam(site);
+            }
+          });
     }
 
     @Override

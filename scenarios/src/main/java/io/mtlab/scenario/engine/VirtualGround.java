@@ -7,8 +7,8 @@ import io.mtlab.mtproto.crypto.Mtproto2Cipher;
 import io.mtlab.mtproto.crypto.ServerKeys;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.machine.Time;
-import io.mtlab.scenario.engine.way.Networks;
 import io.mtlab.scenario.engine.way.Way;
+import io.mtlab.scenario.engine.way.WorldLinks;
 import io.mtlab.scenario.measure.Verdict.Stop;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario;
@@ -27,8 +27,6 @@ import io.mtlab.simulator.workload.Actor;
 import io.mtlab.simulator.workload.Player;
 import io.mtlab.simulator.workload.Posts;
 import io.mtlab.simulator.world.Condition;
-import io.mtlab.simulator.world.Link;
-import io.mtlab.simulator.world.Links;
 import io.mtlab.simulator.world.Node;
 import io.mtlab.simulator.world.Violation;
 import io.mtlab.simulator.world.World;
@@ -51,6 +49,7 @@ final class VirtualGround implements Ground {
 
   private final MessageCipher cipher;
   private final List<Invariant> invariants;
+  private final WorldLinks links;
   private final List<Player> members = new ArrayList<>();
 
   /** The nodes of each kind of client. */
@@ -67,6 +66,11 @@ final class VirtualGround implements Ground {
   /** The same with these invariants, which are asked after every event. */
   VirtualGround(Order order, Capturing capturing, List<Invariant> invariants) {
     this.invariants = invariants;
+    links =
+        new WorldLinks(
+            order.scenario(),
+            node ->
+                node == Clients.POSTER ? order.scenario().node(NodeRole.POSTER) : order.members());
     cipher =
         capturing.isOn()
             ? capturing.noting(
@@ -84,7 +88,8 @@ final class VirtualGround implements Ground {
     Order order = play.order();
     Seeds seeds = new Seeds(order.seed());
     Listener listener = new Listener(play.begin(Timeline.EPOCH), posterOf(order));
-    World world = new World(seeds, links(order), listener);
+    World world = new World(seeds, links, listener);
+    links.count(world);
     world.watch(play.capturing().taps());
     world.follow(play.script());
     world.understand(
@@ -172,7 +177,7 @@ final class VirtualGround implements Ground {
                   clients.member(
                       member, new Clients.Place(out, entropy, noted, Way::inWorld, true))));
     }
-    Clients.Ways ways = new Ways(world, server, nodes);
+    Clients.Ways ways = new Ways(world, links, server, nodes);
     Cast cast = clients.cast(poster, member -> members.get(member - 1), ways);
     return new Conductor(play, Timeline.EPOCH, cast, world.recorder());
   }
@@ -199,22 +204,6 @@ final class VirtualGround implements Ground {
     return world.seeds().entropy("node " + node);
   }
 
-  private static Links links(Order order) {
-    Scenario scenario = order.scenario();
-    List<Link> poster = links(scenario, scenario.node(NodeRole.POSTER));
-    List<Link> members = links(scenario, order.members());
-    return (client, server, port) -> {
-      List<Link> own = client.number() == Clients.POSTER ? poster : members;
-      return own.get(port - Way.FIRST_PORT);
-    };
-  }
-
-  private static List<Link> links(Scenario scenario, NodeSpec client) {
-    return Way.of(scenario, client).stream()
-        .map(way -> new Link(way.name(), Networks.profile(way.link()), scenario.secrets()))
-        .toList();
-  }
-
   private static String posterOf(Order order) {
     return order.scenario().node(NodeRole.POSTER).id();
   }
@@ -224,7 +213,8 @@ final class VirtualGround implements Ground {
    *
    * @param nodes the nodes of each kind of client, by its id
    */
-  private record Ways(World world, WorldServer server, SequencedMap<String, List<Node>> nodes)
+  private record Ways(
+      World world, WorldLinks links, WorldServer server, SequencedMap<String, List<Node>> nodes)
       implements Clients.Ways {
     @Override
     public void condition(Way way, Condition condition) {
@@ -237,8 +227,15 @@ final class VirtualGround implements Ground {
     }
 
     @Override
-    public void roam(NodeSpec clients) {
-      each(clients, Node::roam);
+    public void roam(NodeSpec clients, String site) {
+      each(
+          clients,
+          node -> {
+            if (!site.isEmpty()) {
+              links.go(node, site);
+            }
+            node.roam();
+          });
     }
 
     @Override

@@ -40,6 +40,27 @@ final class Cells {
     return mapping.get(key) != null;
   }
 
+  /** The mappings of a list, each by itself; what is none is left out. */
+  List<Cells> each(String chapter) {
+    return mapping.get(chapter) instanceof Tree.Sequence sequence
+        ? sequence.items().stream()
+            .filter(Tree.Mapping.class::isInstance)
+            .map(item -> new Cells((Tree.Mapping) item, values, problems))
+            .toList()
+        : List.of();
+  }
+
+  /** Where everything that is wrong is told. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** Where the value of a key stands, or the whole mapping without it. */
+  Problem.Place place(String key) {
+    Tree value = mapping.get(key);
+    return value == null ? mapping.place() : value.place();
+  }
+
   /** The text of a key, or the fallback. */
   String text(String key, String fallback) {
     return mapping.get(key) instanceof Tree.Scalar scalar ? filled(scalar) : fallback;
@@ -111,8 +132,7 @@ final class Cells {
 
   /** Reports a problem at the value of a key, or at the whole mapping without it. */
   void wrong(String key, String text) {
-    Tree value = mapping.get(key);
-    problems.add(new Problem(value == null ? mapping.place() : value.place(), text));
+    problems.add(new Problem(place(key), text));
   }
 
   /** Reports a problem at one item of a list. */

@@ -23,12 +23,14 @@ final class PhaseReader {
 
   private final Cells cells;
   private final List<NodeSpec> nodes;
+  private final List<String> sites;
   private final Verb verb;
   private final @Nullable NodeSpec node;
 
-  PhaseReader(Cells cells, List<NodeSpec> nodes) {
+  PhaseReader(Cells cells, List<NodeSpec> nodes, List<String> sites) {
     this.cells = cells;
     this.nodes = nodes;
+    this.sites = sites;
     String word = cells.choice("do", Verb.words(), Verb.HEAL.word());
     this.verb =
         Arrays.stream(Verb.values())
@@ -43,12 +45,13 @@ final class PhaseReader {
     boolean known = Verb.words().contains(cells.text("do", verb.word()));
     return known
         ? phase()
-        : new PhaseSpec(cells.text("name", ""), "", "", verb, 0, 0, Turns.NONE, 0, 0);
+        : new PhaseSpec(cells.text("name", ""), "", "", verb, 0, 0, Turns.NONE, "", 0, 0);
   }
 
   private PhaseSpec phase() {
     checkNode();
     checkTransport();
+    checkSite();
     OptionalDouble rate = rate();
     int count =
         (int)
@@ -72,6 +75,7 @@ final class PhaseReader {
         rate.orElse(0),
         count,
         turns,
+        cells.text("to", ""),
         (long) away,
         (long) cells.quantity("within", Quantity.DURATION, 0, SPAN_NS_MAX).orElse(0));
   }
@@ -146,6 +150,14 @@ final class PhaseReader {
           "transport",
           String.format(
               Locale.ROOT, "nobody here uses \"%s\", but %s", transport, String.join(", ", used)));
+    }
+  }
+
+  private void checkSite() {
+    if (cells.has("to") && verb != Verb.ROAM) {
+      cells.wrong("to", "only roam leads to a site, not \"" + verb.word() + "\"");
+    } else if (cells.has("to") && !sites.contains(cells.text("to", ""))) {
+      cells.wrong("to", NetworkReader.unknownSite(cells.text("to", ""), sites));
     }
   }
 

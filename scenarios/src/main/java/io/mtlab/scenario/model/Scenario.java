@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param title one line
  * @param settings the values that were filled in
  * @param nodes who takes part; exactly one is a server
- * @param links how they are joined
+ * @param links what joins them, and the sites between them
+ * @param paths from where clients are to the server
  * @param phases what they do, one after the other
  * @param expectations what must have been measured
  * @param invariants what must hold at any time
@@ -31,6 +32,7 @@ public record Scenario(
     Settings settings,
     List<NodeSpec> nodes,
     List<LinkSpec> links,
+    List<PathSpec> paths,
     List<PhaseSpec> phases,
     List<Expectation> expectations,
     List<Invariant> invariants,
@@ -40,7 +42,17 @@ public record Scenario(
   /** The same with decisions that are given. */
   public Scenario withDecisions(List<Decision> given) {
     return new Scenario(
-        name, title, settings, nodes, links, phases, expectations, invariants, given, withinNs);
+        name,
+        title,
+        settings,
+        nodes,
+        links,
+        paths,
+        phases,
+        expectations,
+        invariants,
+        given,
+        withinNs);
   }
 
   /**
@@ -54,6 +66,7 @@ public record Scenario(
    * @param temporaryKeySeconds how long a client's temporary keys live; 0 for none
    * @param rules how a server takes clients that break rules
    * @param transports what it speaks, of a client, in the order of its liking; at least one
+   * @param site where it is; empty if nobody said
    */
   public record NodeSpec(
       String id,
@@ -63,14 +76,15 @@ public record Scenario(
       boolean provisioned,
       int temporaryKeySeconds,
       Rules rules,
-      List<TransportSpec> transports) {}
+      List<TransportSpec> transports,
+      String site) {}
 
   /**
-   * A network between a group of clients and the server.
+   * A network between a group of clients and the server, or on a part of the way.
    *
    * @param id {@code client-server}, as in the trace
-   * @param client id of the client node
-   * @param server id of the server node
+   * @param client id of the node or site on the clients' side
+   * @param server id of the site or node on the server's side
    * @param preset name of the network preset
    * @param words what differs from the preset, each in its quantity's base unit
    * @param faults what else happens; one of a preset's words takes its place
@@ -90,6 +104,23 @@ public record Scenario(
   }
 
   /**
+   * The way of a group of clients to the server from a place where they are.
+   *
+   * @param client id of the client node
+   * @param site id of the place; empty for a link straight to the server
+   * @param name {@code client-site-server}, with all stops
+   * @param links what is passed, the client's side first
+   */
+  public record PathSpec(String client, String site, String name, List<LinkSpec> links) {
+    /** {@code member at home: member-home, home-dc2}, for people. */
+    public String words() {
+      String passed = String.join(", ", links.stream().map(LinkSpec::id).toList());
+      String from = site.isEmpty() ? client : client + " at " + site;
+      return from + ": " + (passed.isEmpty() ? "no link" : passed);
+    }
+  }
+
+  /**
    * One step of the play; it begins when the one before has ended.
    *
    * @param name for people and the trace
@@ -99,6 +130,7 @@ public record Scenario(
    * @param ratePerSecond how often, for paced verbs; else 0
    * @param count how many times, for {@link Verb#POST}; else 0
    * @param turns who is online from now on, for {@link Verb#TAKE_TURNS}
+   * @param site where clients go, for {@link Verb#ROAM}; empty to stay where they are
    * @param awayNs how long a server is away that restarts, in nanoseconds
    * @param withinNs how long it may take beyond its own schedule, in nanoseconds
    */
@@ -110,6 +142,7 @@ public record Scenario(
       double ratePerSecond,
       int count,
       Turns turns,
+      String site,
       long awayNs,
       long withinNs) {}
 
@@ -131,6 +164,11 @@ public record Scenario(
         .flatMap(transport -> Stream.ofNullable(transport.secret()))
         .distinct()
         .toList();
+  }
+
+  /** The ways of a kind of client: first from where it begins, then from where it goes. */
+  public List<PathSpec> paths(NodeSpec client) {
+    return paths.stream().filter(path -> path.client().equals(client.id())).toList();
   }
 
   /** The nodes that are no server. */

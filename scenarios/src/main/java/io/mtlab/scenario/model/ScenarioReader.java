@@ -8,20 +8,15 @@ import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
 import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.Stream;
-import io.mtlab.simulator.network.profile.FaultKind;
-import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.trace.TraceEvent.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Tree and settings to a {@link Scenario}: what a schema cannot say is checked here. */
 final class ScenarioReader {
@@ -44,7 +39,6 @@ final class ScenarioReader {
   private final List<String> presets;
   private final Settings settings;
   private final List<Problem> problems;
-  private List<String> phaseNames = List.of();
 
   ScenarioReader(
       Tree.Mapping root,
@@ -64,9 +58,10 @@ final class ScenarioReader {
     List<NodeSpec> nodes = each("nodes", this::node);
     checkNodes(nodes);
     List<PhaseSpec> phases = phases(nodes);
-    phaseNames = phases.stream().map(PhaseSpec::name).toList();
-    List<LinkSpec> links = each("links", cells -> link(cells, nodes));
-    checkLinks(nodes, links);
+    List<String> phaseNames = phases.stream().map(PhaseSpec::name).toList();
+    LinkReader reader = new LinkReader(own, presets, settings, phaseNames);
+    NetworkReader.Network network = new NetworkReader(top, nodes, phases, reader).read();
+    List<LinkSpec> links = network.links();
     OptionalDouble within = top.quantity("within", Quantity.DURATION, 1, PhaseReader.SPAN_NS_MAX);
     return new Scenario(
         top.text("name", ""),
@@ -74,6 +69,7 @@ final class ScenarioReader {
         settings,
         nodes,
         links,
+        network.paths(),
         phases,
         each("expectations", this::expectation),
         invariants(top),
@@ -107,7 +103,8 @@ final class ScenarioReader {
         keys.equals("provisioned"),
         (int) (life / 1e9),
         rules.equals("strict") ? Rules.STRICT : Rules.FIELD,
-        transports(cells, role));
+        transports(cells, role),
+        cells.text("site", ""));
   }
 
   /** One, or several in the order of liking. */
@@ -187,86 +184,9 @@ final class ScenarioReader {
     }
   }
 
-  private LinkSpec link(Cells cells, List<NodeSpec> nodes) {
-    List<String> between = cells.texts("between");
-    String client = "";
-    String server = "";
-    for (int i = 0; i < between.size(); i++) {
-      NodeSpec node = known(nodes, between.get(i));
-      if (node == null) {
-        cells.wrongItem("between", i, unknownNode(between.get(i), nodes));
-      } else if (node.role() == NodeRole.SERVER) {
-        server = node.id();
-      } else {
-        client = node.id();
-      }
-    }
-    boolean bothKnown = between.stream().allMatch(id -> known(nodes, id) != null);
-    if (between.size() == 2 && bothKnown && (client.isEmpty() || server.isEmpty())) {
-      cells.wrong("between", "a link joins the server and one kind of client");
-    }
-    String preset = cells.choice("network", presets, presets.getFirst());
-    String chosen = settings.text(NetworkWord.NETWORK);
-    return new LinkSpec(
-        client + "-" + server,
-        client,
-        server,
-        chosen == null ? preset : chosen,
-        words(cells),
-        faults(cells));
-  }
-
-  private Map<NetworkWord, Double> words(Cells cells) {
-    Map<NetworkWord, Double> words = new EnumMap<>(NetworkWord.class);
-    for (NetworkWord word : NetworkWord.values()) {
-      OptionalDouble written = cells.quantity(word.word(), word.quantity());
-      if (written.isPresent()) {
-        String wrong = word.parameter().wrongWith(cells.text(word.word(), ""));
-        if (wrong == null) {
-          words.put(word, written.getAsDouble());
-        } else {
-          cells.wrong(word.word(), wrong);
-        }
-      }
-      String chosen = settings.network(word.word(), own);
-      if (chosen != null && !FaultReader.isStructured(chosen)) {
-        words.put(word, word.quantity().value(chosen));
-      }
-    }
-    return words;
-  }
-
-  /** What was chosen takes the place of what the file says about the same word. */
-  private List<FaultSpec> faults(Cells cells) {
-    List<FaultSpec> faults = new ArrayList<>();
-    for (FaultKind kind : FaultKind.values()) {
-      boolean plain = NetworkWord.words().contains(kind.word());
-      String chosen = settings.network(kind.word(), own);
-      List<FaultSpec> said = cells.faults(kind, !plain, phaseNames);
-      if (kind == FaultKind.DELAY && !said.isEmpty() && cells.has("jitter")) {
-        cells.wrong("jitter", "jitter stands within delay: {base: 40ms, jitter: 10ms}");
-      }
-      if (chosen == null) {
-        faults.addAll(said);
-      } else if (!plain || FaultReader.isStructured(chosen)) {
-        faults.addAll(FaultReader.typed(kind, chosen, phaseNames, problems));
-      }
-    }
-    return faults;
-  }
-
-  private void checkLinks(List<NodeSpec> nodes, List<LinkSpec> links) {
-    for (NodeSpec node : nodes) {
-      long joined = links.stream().filter(link -> link.client().equals(node.id())).count();
-      if (node.role() != NodeRole.SERVER && joined != 1 && root.entry("links") != null) {
-        String many = joined == 0 ? "no link" : joined + " links";
-        cells(root).wrong("links", "node \"" + node.id() + "\" has " + many + "; it needs one");
-      }
-    }
-  }
-
   private List<PhaseSpec> phases(List<NodeSpec> nodes) {
-    List<PhaseSpec> phases = each("phases", cells -> new PhaseReader(cells, nodes).read());
+    List<String> sites = NetworkReader.sites(cells(root));
+    List<PhaseSpec> phases = each("phases", cells -> new PhaseReader(cells, nodes, sites).read());
     List<Verb> seen = new ArrayList<>();
     List<String> names = new ArrayList<>();
     eachWithCells(
@@ -335,33 +255,18 @@ final class ScenarioReader {
   }
 
   private <T> List<T> each(String chapter, Function<Cells, T> reader) {
-    List<T> read = new ArrayList<>();
-    mappings(chapter).forEach(mapping -> read.add(reader.apply(cells(mapping))));
-    return read;
+    return cells(root).each(chapter).stream().map(reader).toList();
   }
 
   private <T> void eachWithCells(String chapter, List<T> values, BiConsumer<Cells, T> check) {
-    List<Tree.Mapping> mappings = mappings(chapter);
+    List<Cells> cells = cells(root).each(chapter);
     for (int i = 0; i < values.size(); i++) {
-      check.accept(cells(mappings.get(i)), values.get(i));
+      check.accept(cells.get(i), values.get(i));
     }
-  }
-
-  private List<Tree.Mapping> mappings(String chapter) {
-    return root.get(chapter) instanceof Tree.Sequence sequence
-        ? sequence.items().stream()
-            .filter(Tree.Mapping.class::isInstance)
-            .map(Tree.Mapping.class::cast)
-            .toList()
-        : List.of();
   }
 
   private Cells cells(Tree.Mapping mapping) {
     return new Cells(mapping, settings::text, problems);
-  }
-
-  private static @Nullable NodeSpec known(List<NodeSpec> nodes, String id) {
-    return nodes.stream().filter(node -> node.id().equals(id)).findFirst().orElse(null);
   }
 
   static String unknownNode(String id, List<NodeSpec> nodes) {

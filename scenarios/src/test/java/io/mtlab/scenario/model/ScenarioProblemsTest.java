@@ -167,7 +167,7 @@ final class ScenarioProblemsTest {
         .containsExactly(
             "bad.yaml:2:1: key \"name\" stands here twice, first in line 1",
             "bad.yaml:3:1: unknown key \"colour\"; known: name, title, about, covers, parameters,"
-                + " nodes, links, phases, decisions, expectations, invariants, within",
+                + " nodes, sites, links, phases, decisions, expectations, invariants, within",
             "bad.yaml:9:33: \"two\" is not a whole number such as 200",
             "bad.yaml:13:39: unknown network \"wify\"; did you mean \"wifi\"?",
             "bad.yaml:16:65: \"30\" is not a duration such as 40ms, 1.5s or 2m",

@@ -53,7 +53,8 @@ public final class Live implements AutoCloseable {
    * Starts the event loops; the run begins now.
    *
    * @param loops how many event loops
-   * @param routes where each name that is dialled is really reached
+   * @param routes where each name that is dialled is really reached; from a place to which a node
+   *     has gone, the names of {@link #routeFrom}
    * @param trace is told everything, under a lock
    */
   public Live(int loops, Map<String, Address> routes, Trace trace) {
@@ -100,10 +101,20 @@ public final class Live implements AutoCloseable {
             .withFrom(SourceAddress.of(number))
             .withClientTls(trust)
             .withEvents((event, now) -> happened(number, event, now));
+    AtomicReference<String> place = new AtomicReference<>("");
     return new LiveNode<>(
         name,
         number,
-        driver.host(options, shard -> new Metered<M>(shard, routes, traffic, machine)));
+        driver.host(
+            options,
+            shard ->
+                new Metered<M>(shard, wanted -> routes.to(wanted, place.get()), traffic, machine)),
+        place);
+  }
+
+  /** The name of a route that nodes take from a place; of those that never went away, the name. */
+  public static String routeFrom(String place, String name) {
+    return place.isEmpty() ? name : name + "@" + place;
   }
 
   /** The node as a scenario sees it. */

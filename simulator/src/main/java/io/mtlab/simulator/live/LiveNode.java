@@ -4,6 +4,7 @@ import io.mtlab.mtproto.machine.Machine;
 import io.mtlab.netty.Hosted;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A machine of a scenario on its event loop. Any thread may call it. */
 public final class LiveNode<M extends Machine> {
@@ -11,8 +12,10 @@ public final class LiveNode<M extends Machine> {
   private final int number;
   private final Hosted<Metered<M>> hosted;
   private final AtomicInteger roamed = new AtomicInteger();
+  private final AtomicReference<String> place;
 
-  LiveNode(String name, int number, Hosted<Metered<M>> hosted) {
+  LiveNode(String name, int number, Hosted<Metered<M>> hosted, AtomicReference<String> place) {
+    this.place = place;
     this.name = name;
     this.number = number;
     this.hosted = hosted;
@@ -41,6 +44,12 @@ public final class LiveNode<M extends Machine> {
   /** The node goes to another network: its connections are cut, and it dials from elsewhere. */
   public void roam() {
     hosted.moveTo(SourceAddress.of(number, roamed.incrementAndGet()));
+  }
+
+  /** The same to a place with routes of its own. */
+  public void roam(String to) {
+    place.set(to);
+    roam();
   }
 
   /** Takes the machine away; its connections end. */

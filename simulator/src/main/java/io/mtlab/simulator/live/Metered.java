@@ -16,6 +16,7 @@ import io.mtlab.mtproto.machine.Request;
 import io.mtlab.mtproto.machine.Ticket;
 import io.mtlab.netty.Shard;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,10 @@ final class Metered<M extends Machine> implements Machine {
   private final Traffic traffic;
 
   Metered(
-      Shard shard, Routes routes, Traffic traffic, Function<? super Shard, ? extends M> making) {
+      Shard shard,
+      UnaryOperator<Address> routes,
+      Traffic traffic,
+      Function<? super Shard, ? extends M> making) {
     this.traffic = traffic;
     this.machine = making.apply(new Guided(shard, routes, traffic));
   }
@@ -71,10 +75,11 @@ final class Metered<M extends Machine> implements Machine {
     return machine.nextWake();
   }
 
-  private record Guided(Shard shard, Routes routes, Traffic traffic) implements Shard {
+  private record Guided(Shard shard, UnaryOperator<Address> routes, Traffic traffic)
+      implements Shard {
     @Override
     public void dial(Conn conn, Address to, Channel channel) {
-      shard.dial(conn, routes.to(to), channel);
+      shard.dial(conn, routes.apply(to), channel);
     }
 
     @Override

@@ -11,8 +11,12 @@ final class Routes {
     this.byName = Map.copyOf(byName);
   }
 
-  /** The proxy of a name; what is no name of the scenario stays as it is. */
-  Address to(Address wanted) {
-    return byName.getOrDefault(wanted.host(), wanted);
+  /**
+   * The proxy of a name; what is no name of the scenario stays as it is.
+   *
+   * @param place where the node is that dials; empty if it has never gone anywhere
+   */
+  Address to(Address wanted, String place) {
+    return byName.getOrDefault(Live.routeFrom(place, wanted.host()), wanted);
   }
 }

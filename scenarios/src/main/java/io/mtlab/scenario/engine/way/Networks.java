@@ -1,10 +1,14 @@
 package io.mtlab.scenario.engine.way;
 
 import io.mtlab.scenario.model.NetworkWord;
+import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.scenario.model.Scenario.PathSpec;
 import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.network.profile.Presets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The scenario's links as the simulator's networks. */
@@ -25,8 +29,18 @@ public final class Networks {
     return profile.withFaults(link.faults());
   }
 
+  /** The links for people, and behind them the ways through sites. */
+  public static List<String> words(Scenario scenario) {
+    List<String> lines = new ArrayList<>(scenario.links().stream().map(Networks::words).toList());
+    scenario.paths().stream()
+        .filter(path -> !path.site().isEmpty())
+        .map(PathSpec::words)
+        .forEach(lines::add);
+    return lines;
+  }
+
   /** The link for people: preset and what differs from it. */
-  public static String words(LinkSpec link) {
+  private static String words(LinkSpec link) {
     StringBuilder text = new StringBuilder(link.id()).append(": ").append(link.preset());
     link.words()
         .forEach((word, value) ->
