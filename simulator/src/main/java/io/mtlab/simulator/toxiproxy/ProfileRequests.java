@@ -165,7 +165,7 @@ public record ProfileRequests(List<String> toxics, List<String> faults) {
                     .value(window));
       }
       for (int i = 0; i < profile.faults().size(); i++) {
-        FaultSpec spec = profile.faults().get(i);
+        FaultSpec spec = profile.fault(i);
         if (spec.stream() == null || spec.stream() == stream) {
           add(spec, profile.drawName(i));
         }

@@ -91,7 +91,7 @@ abstract class FaultsSuite {
     }
   }
 
-  /** 40 bytes a message at 20 kB/s take 2 ms each, besides what is around them. */
+  /** 400 bytes at 200 kB/s take 2 ms, besides what is around them. */
   @ParameterizedTest
   @MethodSource("transports")
   void streams_that_are_cut_late_slow_and_resent_carry_all_frames(TransportSpec spec)
@@ -102,7 +102,7 @@ abstract class FaultsSuite {
                 FaultSpec.of(
                     "tcp-loss", "probability", "10%", "round-trip", "2ms", "timeout", "5ms"),
                 FaultSpec.of("slice", "size", "7"),
-                FaultSpec.of("rate", "rate", "160kbit"),
+                FaultSpec.of("rate", "rate", "1600kbit"),
                 FaultSpec.of("delay", "base", "20ms")));
     List<Bytes> sent = IntStream.range(0, 10).mapToObj(Numbered::message).toList();
     List<String> heard = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
@@ -111,10 +111,10 @@ abstract class FaultsSuite {
       Talk talk = opened(spec, line);
       long start = line.now();
       assertThat(asked(talk, sent, 10, line)).isEqualTo(heard);
-      assertThat(line.now() - start).isGreaterThanOrEqualTo(40 * Time.MILLISECOND);
+      assertThat(line.now() - start).isGreaterThanOrEqualTo(22 * Time.MILLISECOND);
       start = line.now();
       assertThat(answered(talk, sent, 10, line)).isEqualTo(heard);
-      assertThat(line.now() - start).isGreaterThanOrEqualTo(40 * Time.MILLISECOND);
+      assertThat(line.now() - start).isGreaterThanOrEqualTo(22 * Time.MILLISECOND);
     }
   }
 

@@ -24,9 +24,14 @@ public record Chain(List<Hop> hops) implements Stages {
    */
   public record Hop(String link, NetworkProfile profile) {}
 
-  /** Keeps the order. */
+  /** Keeps the order. What a link says of TCP is meant from one end of the chain to the other. */
   public Chain {
-    hops = List.copyOf(hops);
+    long roundTrip = 0;
+    for (Hop hop : hops) {
+      roundTrip = Bounds.plus(roundTrip, hop.profile.roundTrip());
+    }
+    long all = roundTrip;
+    hops = hops.stream().map(hop -> new Hop(hop.link, hop.profile.withRoundTrip(all))).toList();
   }
 
   /** One link alone. */

@@ -150,6 +150,22 @@ public record FaultSpec(
     return new FaultSpec(kind, stream, rest);
   }
 
+  /** Whether it is there at any time, for all connections. */
+  boolean isAlwaysThere() {
+    return given.keySet().stream()
+        .noneMatch(name -> List.of("from", "until", "phase", "connections").contains(name));
+  }
+
+  /** The same with this round trip in nanoseconds, if it leaves one open; 0 is none. */
+  FaultSpec withRoundTrip(long roundTrip) {
+    if (kind != FaultKind.TCP_LOSS || roundTrip == 0 || has("round-trip")) {
+      return this;
+    }
+    SequencedMap<String, Value> all = new LinkedHashMap<>(given);
+    all.put("round-trip", new Value.Num((double) roundTrip));
+    return new FaultSpec(kind, stream, all);
+  }
+
   List<Double> table(String attribute) {
     if (value(attribute) instanceof Value.Table(List<Double> numbers)) {
       return numbers;

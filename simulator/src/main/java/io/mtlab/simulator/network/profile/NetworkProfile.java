@@ -147,6 +147,38 @@ public record NetworkProfile(
     return all;
   }
 
+  /**
+   * How long a packet and its acknowledgment take on average, in nanoseconds: by all delays of both
+   * directions that are always there. Jitter lies around its base, and adds nothing.
+   */
+  public long roundTrip() {
+    long all = Bounds.plus(delay, delay);
+    for (FaultSpec fault : faults) {
+      long one =
+          switch (fault.kind()) {
+            case DELAY -> fault.whole("base");
+            case TRACE -> Traces.recording(fault).at(0).delay();
+            default -> 0;
+          };
+      if (fault.isAlwaysThere()) {
+        all = Bounds.plus(all, fault.stream() == null ? Bounds.plus(one, one) : one);
+      }
+    }
+    return all;
+  }
+
+  /** The same, where losses under TCP that say no round trip take this one, unless it is 0. */
+  public NetworkProfile withRoundTrip(long roundTrip) {
+    List<FaultSpec> told = faults.stream().map(fault -> fault.withRoundTrip(roundTrip)).toList();
+    return new NetworkProfile(delay, jitter, rate, loss, duplicate, reorder, told);
+  }
+
+  /** A fault with what it takes from the rest of the network. */
+  public FaultSpec fault(int index) {
+    FaultSpec fault = faults.get(index);
+    return fault.kind() == FaultKind.TCP_LOSS ? fault.withRoundTrip(roundTrip()) : fault;
+  }
+
   @Override
   public boolean faultsFrames() {
     return loss > 0
@@ -168,8 +200,7 @@ public record NetworkProfile(
       stages.add(new Reorder(reorder, Site.of(id, stream, "reorder", around)));
     }
     for (int i = 0; i < faults.size(); i++) {
-      FaultSpec fault = faults.get(i);
-      FaultStages its = new FaultStages(fault, drawName(i), around, around.epoch());
+      FaultStages its = new FaultStages(fault(i), drawName(i), around, around.epoch());
       stages.addAll(its.of(id, stream, now));
     }
     if (rate != UNLIMITED) {

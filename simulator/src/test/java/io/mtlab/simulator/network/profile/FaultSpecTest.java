@@ -11,9 +11,11 @@ import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.network.frame.Loss;
+import io.mtlab.simulator.network.profile.Chain.Hop;
 import io.mtlab.simulator.network.stream.Delay;
 import io.mtlab.simulator.network.stream.Played;
 import io.mtlab.simulator.network.stream.Windowed;
+import io.mtlab.simulator.toxiproxy.ProfileRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +170,36 @@ class FaultSpecTest {
     assertThat(instead.of(ID, Stream.UPSTREAM, around(), 0)).hasSize(1);
     assertThat(instead.drawName(0)).isEqualTo("loss");
     assertThat(instead.faultsFrames()).isTrue();
+  }
+
+  @Test
+  void losses_under_tcp_take_the_round_trip_of_the_delays_on_the_way() {
+    FaultSpec loss = FaultSpec.of("tcp-loss", "probability", "1%");
+    NetworkProfile link =
+        NetworkProfile.NONE
+            .withDelay(10 * Time.MILLISECOND, 5 * Time.MILLISECOND)
+            .withFaults(
+                List.of(
+                    loss,
+                    FaultSpec.of("delay", "base", "30ms", "jitter", "9ms"),
+                    FaultSpec.of("delay", "base", "7ms").in(Stream.UPSTREAM),
+                    FaultSpec.of("delay", "base", "5s", "phase", "storm"),
+                    FaultSpec.of("delay", "base", "5s", "from", "1s")));
+    assertThat(roundTrip(link.fault(0))).isEqualTo(2 * (10 + 30) + 7);
+
+    Chain chain = new Chain(List.of(new Hop("air", link), new Hop("core", link)));
+    assertThat(roundTrip(chain.hops().getLast().profile().fault(0))).isEqualTo(2 * 87);
+    FaultSpec told = FaultSpec.of("tcp-loss", "probability", "1%", "round-trip", "3ms");
+    NetworkProfile late = NetworkProfile.NONE.withDelay(10 * Time.MILLISECOND, 0);
+    assertThat(roundTrip(late.withFaults(List.of(told)).fault(0))).isEqualTo(3);
+    assertThat(roundTrip(NetworkProfile.NONE.withFaults(List.of(loss)).fault(0))).isEqualTo(100);
+    assertThat(ProfileRequests.faultsOf(late.withFaults(List.of(loss))))
+        .hasSize(2)
+        .allMatch(request -> request.contains("\"round-trip\":20"));
+  }
+
+  private static double roundTrip(FaultSpec fault) {
+    return fault.number("round-trip") / Time.MILLISECOND;
   }
 
   @Test
