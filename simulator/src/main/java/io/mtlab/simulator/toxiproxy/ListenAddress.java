@@ -1,5 +1,6 @@
 package io.mtlab.simulator.toxiproxy;
 
+import io.netty.util.NetUtil;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +18,23 @@ record ListenAddress(@Nullable InetAddress host, int port) {
   private static final int PORT_BITS = 16;
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
+  /** Finds the address of a host. */
+  @FunctionalInterface
+  interface Names {
+    /** What the system knows; may take long. */
+    Names OF_SYSTEM = InetAddress::getByName;
+
+    /** The address of this name, or of this number. */
+    InetAddress lookUp(String host) throws UnknownHostException;
+  }
+
   /** The address that this text means; the message of the exception is Go's. */
   static ListenAddress parsed(String text) throws UnknownHostException {
+    return parsed(text, Names.OF_SYSTEM);
+  }
+
+  /** The same, with names that these know. */
+  static ListenAddress parsed(String text, Names names) throws UnknownHostException {
     if (text.isEmpty()) {
       return new ListenAddress(null, 0);
     }
@@ -28,7 +44,16 @@ record ListenAddress(@Nullable InetAddress host, int port) {
       throw new UnknownHostException("address " + text + ": missing port in address");
     }
     int port = port(text.substring(colon + 1));
-    return new ListenAddress(host.isEmpty() ? null : resolved(host), port);
+    return new ListenAddress(host.isEmpty() ? null : resolved(host, names), port);
+  }
+
+  /** Whether what this text means cannot be told without asking for a name. */
+  static boolean asksForName(String text) {
+    int colon = text.lastIndexOf(':');
+    String host = (colon < 0 ? text : text.substring(0, colon)).replaceAll("^\\[|]$", "");
+    return !host.isEmpty()
+        && !NetUtil.isValidIpV4Address(host)
+        && !NetUtil.isValidIpV6Address(host);
   }
 
   /** How Go writes a bound address; one for all interfaces is {@code [::]}. */
@@ -87,9 +112,9 @@ record ListenAddress(@Nullable InetAddress host, int port) {
     throw new UnknownHostException("address " + text + ": invalid port");
   }
 
-  private static InetAddress resolved(String host) throws UnknownHostException {
+  private static InetAddress resolved(String host, Names names) throws UnknownHostException {
     try {
-      return InetAddress.getByName(host);
+      return names.lookUp(host);
     } catch (UnknownHostException _) {
       throw new UnknownHostException("lookup " + host + ": no such host");
     }

@@ -2,6 +2,7 @@ package io.mtlab.simulator.toxiproxy;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,6 +15,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
+import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -27,14 +30,20 @@ final class Loops implements AutoCloseable {
   private static final long QUIET_MS = 0;
   private static final long END_MS_MAX = 5_000;
 
+  /** So many names are looked up at once; further ones wait for each other. */
+  private static final int LOOKUPS_MAX = 4;
+
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final boolean epoll = Epoll.isAvailable();
   private final EventLoopGroup api = group(1, "toxiproxy-api");
   private final EventLoopGroup accept = group(1, "toxiproxy-accept");
   private final EventLoopGroup data;
+  private final EventExecutorGroup names;
 
   Loops(int dataLoops) {
     this.data = group(dataLoops, "toxiproxy-data");
+    ThreadFactory factory = work -> counted(new FastThreadLocalThread(work, "toxiproxy-names"));
+    this.names = new DefaultEventExecutorGroup(LOOKUPS_MAX, factory);
   }
 
   /** For the HTTP API, whose requests may wait for the data loops. */
@@ -52,6 +61,16 @@ final class Loops implements AutoCloseable {
     return new Bootstrap().channel(clientChannel());
   }
 
+  /** One of the loops that move bytes. */
+  EventLoop next() {
+    return data.next();
+  }
+
+  /** For what may take long, such as the lookup of a name: nobody's bytes wait for it. */
+  EventExecutorGroup names() {
+    return names;
+  }
+
   /** The processor time that all threads have taken so far. */
   long cpuNanos() {
     ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
@@ -62,8 +81,10 @@ final class Loops implements AutoCloseable {
     return sum;
   }
 
+  /** A lookup that hangs is left to itself. */
   @Override
   public void close() {
+    var _ = names.shutdownGracefully(QUIET_MS, 0, TimeUnit.MILLISECONDS);
     for (EventLoopGroup group : List.of(api, accept, data)) {
       group.shutdownGracefully(QUIET_MS, END_MS_MAX, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }

@@ -17,11 +17,17 @@ final class Proxies {
    * What all proxies share.
    *
    * @param loops the threads that move their bytes
+   * @param dialler opens connections to their upstreams
    * @param around what their connections share
    * @param secrets behind which clients may hide their frames
    * @param metrics what has passed
    */
-  record Shared(Loops loops, Surroundings around, List<ProxySecret> secrets, Metrics metrics) {}
+  record Shared(
+      Loops loops,
+      Dialler dialler,
+      Surroundings around,
+      List<ProxySecret> secrets,
+      Metrics metrics) {}
 
   Proxies(Shared shared) {
     this.shared = shared;

@@ -5,9 +5,7 @@ import io.mtlab.simulator.network.Surroundings;
 import io.mtlab.simulator.toxiproxy.json.JsonText;
 import io.mtlab.simulator.toxiproxy.metrics.Metrics;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A proxy: where it listens, where it leads, and what it does to connections. The API's calls come
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #lock}. A call returns when all open connections have taken the change.
  */
 final class Proxy {
+  private static final Logger LOG = LoggerFactory.getLogger(Proxy.class);
+
   private final String name;
   private final Proxies.Shared shared;
   private final Traffic traffic = new Traffic();
@@ -254,22 +256,16 @@ final class Proxy {
    * @param opened hears the socket, or null if there is none
    */
   void dial(EventLoop loop, ChannelHandler handler, Consumer<@Nullable Channel> opened) {
-    InetSocketAddress address;
-    try {
-      address = ListenAddress.parsed(upstream).dialled();
-    } catch (UnknownHostException _) {
-      opened.accept(null);
-      return;
-    }
-    ChannelFuture dialled =
-        shared
-            .loops()
-            .upstream()
-            .group(loop)
-            .option(ChannelOption.AUTO_READ, false)
-            .handler(handler)
-            .connect(address);
-    dialled.addListener(done -> opened.accept(done.isSuccess() ? dialled.channel() : null));
+    String to = upstream;
+    shared
+        .dialler()
+        .dial(to, loop, handler)
+        .addListener((Future<Channel> done) -> {
+          if (done.cause() instanceof UnknownHostException) {
+            LOG.warn("{}: no connection to {}: {}", name, to, done.cause().getMessage());
+          }
+          opened.accept(done.getNow());
+        });
   }
 
   /** Does something to each connection on its own loop, and waits until all is done. */

@@ -83,7 +83,11 @@ public final class ToxiproxyServer implements AutoCloseable {
     proxies =
         new Proxies(
             new Proxies.Shared(
-                loops, settings.around(), settings.secrets(), new Metrics(settings.metrics())));
+                loops,
+                new Dialler(loops, ListenAddress.Names.OF_SYSTEM),
+                settings.around(),
+                settings.secrets(),
+                new Metrics(settings.metrics())));
     ApiHandler handler = new ApiHandler(new Routes(proxies), turn);
     var bind =
         loops
