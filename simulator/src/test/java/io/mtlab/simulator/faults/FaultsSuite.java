@@ -118,6 +118,27 @@ abstract class FaultsSuite {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("transports")
+  void jitter_lets_datagrams_overtake_and_streams_keep_their_order(TransportSpec spec)
+      throws IOException {
+    List<Bytes> sent = IntStream.range(0, 20).mapToObj(Numbered::message).toList();
+    List<String> numbers = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+    FaultSpec free = FaultSpec.of("delay", "base", "20ms", "jitter", "20ms");
+    FaultSpec kept = FaultSpec.of("delay", "base", "20ms", "jitter", "20ms", "order", "kept");
+    for (FaultSpec delay : List.of(free, kept)) {
+      try (Ground ground = ground(spec, NetworkProfile.NONE.withFaults(List.of(delay)));
+          Line line = ground.connect()) {
+        List<String> heard = asked(opened(spec, line), sent, 20, line);
+        if (spec.carrier() == Carrier.UDP && delay.equals(free)) {
+          assertThat(heard).containsExactlyInAnyOrderElementsOf(numbers).isNotEqualTo(numbers);
+        } else {
+          assertThat(heard).isEqualTo(numbers);
+        }
+      }
+    }
+  }
+
   @Test
   void what_cuts_or_ends_streams_does_nothing_to_datagrams() throws IOException {
     TransportSpec udp = TransportSpec.named("udp", null);

@@ -144,7 +144,8 @@ public enum FaultKind {
       time("jitter", 0, 0.0),
       choice("distribution", "uniform", "normal", "pareto", "paretonormal", "table"),
       share("correlation", 0.0),
-      text("table", TABLE)),
+      text("table", TABLE),
+      choice("order", "free", "kept")),
   /** A network as it was recorded. */
   TRACE(
       false,

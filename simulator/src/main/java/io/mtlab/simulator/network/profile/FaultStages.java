@@ -200,6 +200,10 @@ public final class FaultStages {
           default -> Distribution.UNIFORM;
         };
     return new Delay.Settings(
-        spec.whole("base"), spec.whole("jitter"), distribution, spec.number("correlation"));
+        spec.whole("base"),
+        spec.whole("jitter"),
+        distribution,
+        spec.number("correlation"),
+        spec.word("order").equals("kept"));
   }
 }

@@ -7,11 +7,13 @@ import io.mtlab.simulator.network.Site;
 import io.mtlab.simulator.network.Stage;
 import io.mtlab.simulator.network.Unit;
 import io.mtlab.simulator.network.Waiting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every unit is late by {@code base}, give or take {@code jitter}, counted from its own arrival. A
- * stream keeps its order, so what is drawn short waits for what was sent before it. An end comes
- * behind the data and is not late by itself, as Toxiproxy's latency does it.
+ * stream keeps its order, so what is drawn short waits for what was sent before it; a datagram that
+ * is drawn short overtakes what was sent before it, as in netem, unless it was told otherwise. An
+ * end comes behind the data and is not late by itself, as Toxiproxy's latency does it.
  */
 public final class Delay implements Stage {
   /**
@@ -22,16 +24,23 @@ public final class Delay implements Stage {
    *     deviation) of any other; no delay is ever under 0
    * @param distribution how delays lie around their base
    * @param correlation from 0 to 1: how much each is like the one before
+   * @param ordered whether datagrams keep their order, too
    */
-  public record Settings(long base, long jitter, Distribution distribution, double correlation) {
+  public record Settings(
+      long base, long jitter, Distribution distribution, double correlation, boolean ordered) {
     /** Checks the ranges. */
     public Settings {
       Bounds.probability(correlation);
     }
 
-    /** Uniform, each drawn for itself. */
+    /** Uniform, each drawn for itself; datagrams may overtake each other. */
     public Settings(long base, long jitter) {
-      this(base, jitter, Distribution.UNIFORM, 0);
+      this(base, jitter, Distribution.UNIFORM, 0, false);
+    }
+
+    /** Without jitter; nothing overtakes anything, even if this changes. */
+    static Settings steady(long base) {
+      return new Settings(base, 0, Distribution.UNIFORM, 0, true);
     }
   }
 
@@ -40,6 +49,10 @@ public final class Delay implements Stage {
 
   private final Site site;
   private final Waiting waiting = new Waiting();
+
+  /** Datagrams on their way; null as long as there was none. */
+  private @Nullable Overtaking datagrams;
+
   private Settings settings;
   private Correlated draws;
   private long index;
@@ -54,6 +67,10 @@ public final class Delay implements Stage {
 
   @Override
   public void take(Unit unit, long now, Next next) {
+    if (unit instanceof Unit.Frame && !settings.ordered) {
+      takeDatagram(unit, now, next);
+      return;
+    }
     if (unit instanceof Unit.End && waiting.isEmpty()) {
       next.take(unit, now);
       return;
@@ -66,8 +83,21 @@ public final class Delay implements Stage {
     }
   }
 
+  private void takeDatagram(Unit unit, long now, Next next) {
+    Overtaking onTheirWay = datagrams == null ? new Overtaking() : datagrams;
+    datagrams = onTheirWay;
+    long delay = drawn();
+    site.decided(index, delay, now);
+    index++;
+    onTheirWay.add(unit, Bounds.plus(now, delay));
+    onTheirWay.leave(now, next);
+  }
+
   @Override
   public void wake(long now, Next next) {
+    if (datagrams != null) {
+      datagrams.leave(now, next);
+    }
     while (due <= now) {
       next.take(waiting.remove(), now);
       headArrived(now);
@@ -93,21 +123,24 @@ public final class Delay implements Stage {
 
   @Override
   public long nextWake() {
-    return due;
+    return datagrams == null ? due : Math.min(due, datagrams.firstDue());
   }
 
   @Override
   public int heldBytes() {
-    return waiting.bytes();
+    return datagrams == null ? waiting.bytes() : waiting.bytes() + datagrams.bytes();
   }
 
   @Override
   public boolean full() {
-    return waiting.bytes() >= HELD_BYTES_ON_THE_LINE_MAX;
+    return heldBytes() >= HELD_BYTES_ON_THE_LINE_MAX;
   }
 
   @Override
   public void release(long now, Next next) {
+    if (datagrams != null) {
+      datagrams.leave(Time.NEVER, (unit, _) -> next.take(unit, now));
+    }
     due = Time.NEVER;
     while (!waiting.isEmpty()) {
       next.take(waiting.remove(), now);

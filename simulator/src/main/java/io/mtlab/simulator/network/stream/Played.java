@@ -21,7 +21,7 @@ public final class Played implements Stage {
     this.epoch = epoch;
     Recording.Row row = recording.at(now - epoch);
     this.rate = new Rate(row.bytesPerSecond());
-    this.delay = new Delay(new Delay.Settings(row.delay(), 0), site);
+    this.delay = new Delay(Delay.Settings.steady(row.delay()), site);
     this.due = nextChange(now);
   }
 
@@ -35,7 +35,7 @@ public final class Played implements Stage {
   public void wake(long now, Next next) {
     if (due <= now) {
       Recording.Row row = recording.at(now - epoch);
-      delay.settle(new Delay.Settings(row.delay(), 0));
+      delay.settle(Delay.Settings.steady(row.delay()));
       rate.pace(row.bytesPerSecond(), now);
       due = nextChange(now);
     }

@@ -1,6 +1,7 @@
 package io.mtlab.simulator.network.stream;
 
 import static io.mtlab.simulator.network.Heard.chunk;
+import static io.mtlab.simulator.network.Heard.frame;
 import static io.mtlab.simulator.network.Heard.ms;
 import static io.mtlab.simulator.network.Heard.run;
 import static io.mtlab.simulator.network.Heard.site;
@@ -11,6 +12,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.network.DecisionLog;
 import io.mtlab.simulator.network.Heard;
+import io.mtlab.simulator.network.Next;
+import io.mtlab.simulator.network.Unit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -115,7 +119,8 @@ class DistributionTest {
   void no_delay_is_negative_and_a_stream_keeps_its_order() {
     Heard heard = new Heard();
     Delay delay =
-        new Delay(new Delay.Settings(ms(5), ms(20), Distribution.NORMAL, 0.5), site("delay"));
+        new Delay(
+            new Delay.Settings(ms(5), ms(20), Distribution.NORMAL, 0.5, false), site("delay"));
     for (int i = 0; i < 500; i++) {
       delay.take(chunk("" + i), ms(i), heard);
       run(delay, ms(i), heard);
@@ -125,6 +130,51 @@ class DistributionTest {
     assertThat(heard.lines().stream().map(line -> Integer.valueOf(line.split("@", -1)[0])))
         .isSorted()
         .hasSize(500);
+  }
+
+  @Test
+  void a_datagram_leaves_by_its_own_delay_and_overtakes_unless_it_may_not() {
+    assertThat(datagrams(false)).hasSize(500).isNotEqualTo(datagrams(true));
+    assertThat(datagrams(true)).isSorted().hasSize(500);
+  }
+
+  /** One each millisecond with a jitter of 20: their numbers as they arrive. */
+  private static List<Integer> datagrams(boolean ordered) {
+    List<Long> dues = new ArrayList<>();
+    DecisionLog log = (id, stream, fault, index, value, now) -> dues.add(ms((int) index) + value);
+    Delay delay =
+        new Delay(
+            new Delay.Settings(ms(30), ms(20), Distribution.UNIFORM, 0, ordered),
+            site("delay", log));
+    List<Integer> arrived = new ArrayList<>();
+    List<Long> times = new ArrayList<>();
+    Next next =
+        (unit, now) -> {
+          arrived.add((int) ((Unit.Frame) unit).index());
+          times.add(now);
+        };
+    for (int i = 0; i < 500; i++) {
+      run(delay, ms(i), next);
+      delay.take(frame(i), ms(i), next);
+    }
+    assertThat(delay.heldBytes()).isPositive();
+    run(delay, Time.MINUTE, next);
+    assertThat(delay.heldBytes()).isZero();
+    assertThat(times).isSorted();
+    for (int i = 0; i < 500 && !ordered; i++) {
+      assertThat(times.get(i)).isEqualTo(dues.get(arrived.get(i)));
+    }
+    return arrived;
+  }
+
+  @Test
+  void a_delay_that_is_taken_away_lets_datagrams_go() {
+    Delay delay = new Delay(new Delay.Settings(ms(30), ms(20)), site("delay"));
+    Heard heard = new Heard();
+    delay.take(frame(0), ms(0), heard);
+    delay.release(ms(1), heard);
+    assertThat(heard.lines()).containsExactly("0@1");
+    assertThat(delay.nextWake()).isEqualTo(Time.NEVER);
   }
 
   @Test
@@ -142,7 +192,7 @@ class DistributionTest {
     double[] delays = new double[DRAWS];
     DecisionLog log =
         (id, stream, fault, index, value, now) -> delays[(int) index] = value / 1_000_000.0;
-    Delay.Settings settings = new Delay.Settings(ms(BASE), ms(JITTER), law, correlation);
+    Delay.Settings settings = new Delay.Settings(ms(BASE), ms(JITTER), law, correlation, false);
     Delay delay = new Delay(settings, site("delay", log));
     for (int i = 0; i < DRAWS; i++) {
       delay.take(chunk("x"), i * Time.HOUR, (unit, now) -> {});
