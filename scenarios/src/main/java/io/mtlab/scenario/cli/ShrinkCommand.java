@@ -1,6 +1,7 @@
 package io.mtlab.scenario.cli;
 
 import io.mtlab.scenario.measure.ExitCode;
+import io.mtlab.scenario.model.Scenario;
 import io.mtlab.scenario.model.ScenarioException;
 import io.mtlab.scenario.replay.RecordedRun;
 import io.mtlab.scenario.replay.Shrink;
@@ -72,8 +73,8 @@ final class ShrinkCommand implements Callable<Integer> {
     }
     RecordedRun run = RecordedRun.read(folder);
     long began = System.nanoTime();
-    Shrink shrink =
-        new Shrink(run.file().resolve(run.parameters()), run.seed(), triesMax, this::progress);
+    Scenario scenario = run.file().resolve(run.parameters());
+    Shrink shrink = new Shrink(scenario, run.seed(), triesMax, this::progress);
     Optional<Shrink.Result> found = shrink.of(run.decisions());
     if (console.terminal()) {
       console.status("");
@@ -84,6 +85,7 @@ final class ShrinkCommand implements Callable<Integer> {
     }
     Path file = out == null ? folder.resolve("shrunk.yaml") : out;
     Files.writeString(file, run.with(found.get().decisions()));
+    scenario.files().copyTo(file.resolveSibling(""));
     show(found.get(), (System.nanoTime() - began) / 1e9);
     console.out().println("written to " + file + "; repeat it:");
     console.out().println("  ./mtlab run " + file + " --time virtual --seed " + run.seed());

@@ -53,6 +53,7 @@ public final class Engine {
     Preflight.checkMachine(order);
     ReportFiles files = new ReportFiles(Files.createDirectories(order.folder()));
     Files.writeString(files.scenario(), order.source());
+    order.scenario().files().copyTo(files.folder());
     CountDownLatch over = new CountDownLatch(1);
     try (Play play =
         new Play(order, watcher, Files.newOutputStream(files.trace()), Capturing.of(order))) {

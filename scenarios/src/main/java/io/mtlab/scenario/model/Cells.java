@@ -1,9 +1,9 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.network.profile.FaultSpec;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
@@ -70,15 +70,14 @@ final class Cells {
    * The faults of a kind that stand under its word; a single value counts only if asked for.
    *
    * @param phases the names of the scenario's phases
+   * @param files finds those that faults name
    */
-  List<FaultSpec> faults(FaultKind kind, boolean alone, List<String> phases) {
+  List<FaultSpec> faults(FaultKind kind, boolean alone, List<String> phases, NamedFiles files) {
     Tree tree = mapping.get(kind.word());
     if (tree == null || (tree instanceof Tree.Scalar && !alone)) {
       return List.of();
     }
-    Path folder = Path.of(mapping.place().file()).getParent();
-    Path beside = folder == null ? Path.of("") : folder;
-    return new FaultReader(kind, phases, values, problems).read(tree, beside);
+    return new FaultReader(kind, phases, values, problems).read(tree, files::written);
   }
 
   /** The texts of a list; those of wrong shape are left out. */

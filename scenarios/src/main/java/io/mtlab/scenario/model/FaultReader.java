@@ -1,6 +1,7 @@
 package io.mtlab.scenario.model;
 
 import io.mtlab.scenario.model.Problem.Place;
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.profile.Attribute;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +50,9 @@ final class FaultReader {
   }
 
   /** What is wrong with a fault that was typed behind {@code --set}; null if nothing is. */
-  static @Nullable String wrongWith(FaultKind kind, String text) {
+  static @Nullable String wrongWith(FaultKind kind, String text, NamedFiles files) {
     List<Problem> problems = new ArrayList<>();
-    typed(kind, text, null, problems);
+    typed(kind, text, files, null, problems);
     return problems.isEmpty()
         ? null
         : problems.stream()
@@ -60,15 +62,19 @@ final class FaultReader {
 
   /** A fault that was typed behind {@code --set}: its files lie where the program was started. */
   static List<FaultSpec> typed(
-      FaultKind kind, String text, @Nullable List<String> phases, List<Problem> problems) {
+      FaultKind kind,
+      String text,
+      NamedFiles files,
+      @Nullable List<String> phases,
+      List<Problem> problems) {
     String option = "--set " + kind.word();
     FaultReader reader = new FaultReader(kind, phases, name -> null, problems);
     if (!isStructured(text)) {
       Place place = new Place(option, 0, 0);
-      return reader.list(reader.alone(place, text, Path.of("")));
+      return reader.list(reader.alone(place, text, files::typed));
     }
     try {
-      return reader.read(TreeReader.read(option, text, problems), Path.of(""));
+      return reader.read(TreeReader.read(option, text, problems), files::typed);
     } catch (ScenarioException broken) {
       broken.problems().stream().filter(one -> !problems.contains(one)).forEach(problems::add);
       return List.of();
@@ -76,32 +82,32 @@ final class FaultReader {
   }
 
   /** All faults of this kind that stand here; what is wrong is reported and left out. */
-  List<FaultSpec> read(Tree tree, Path folder) {
+  List<FaultSpec> read(Tree tree, Function<String, Path> finder) {
     return switch (tree) {
-      case Tree.Scalar scalar -> list(alone(scalar.place(), filled(scalar), folder));
-      case Tree.Mapping mapping -> list(mapping(mapping, folder));
+      case Tree.Scalar scalar -> list(alone(scalar.place(), filled(scalar), finder));
+      case Tree.Mapping mapping -> list(mapping(mapping, finder));
       case Tree.Sequence sequence ->
-          sequence.items().stream().flatMap(item -> item(item, folder).stream()).toList();
+          sequence.items().stream().flatMap(item -> item(item, finder).stream()).toList();
     };
   }
 
-  private List<FaultSpec> item(Tree item, Path folder) {
+  private List<FaultSpec> item(Tree item, Function<String, Path> finder) {
     if (item instanceof Tree.Sequence) {
       problems.add(new Problem(item.place(), "a list stands where one " + kind.word() + " does"));
       return List.of();
     }
-    return read(item, folder);
+    return read(item, finder);
   }
 
   private List<FaultSpec> list(@Nullable FaultSpec spec) {
     return spec == null ? List.of() : List.of(spec);
   }
 
-  private @Nullable FaultSpec alone(Place place, String text, Path folder) {
+  private @Nullable FaultSpec alone(Place place, String text, Function<String, Path> finder) {
     SequencedMap<String, Value> given = new LinkedHashMap<>();
     try {
       Attribute main = kind.attribute(kind.main());
-      Value value = kind == FaultKind.TRACE ? rows(place, text, folder) : main.parse(text);
+      Value value = kind == FaultKind.TRACE ? rows(place, text, finder) : main.parse(text);
       if (value == null) {
         return null;
       }
@@ -113,12 +119,12 @@ final class FaultReader {
     }
   }
 
-  private @Nullable FaultSpec mapping(Tree.Mapping mapping, Path folder) {
+  private @Nullable FaultSpec mapping(Tree.Mapping mapping, Function<String, Path> finder) {
     SequencedMap<String, Value> given = new LinkedHashMap<>();
     int before = problems.size();
     for (Tree.Entry entry : mapping.entries()) {
       if (!entry.key().equals(STREAM)) {
-        attribute(entry, folder, given);
+        attribute(entry, finder, given);
       }
     }
     Stream stream = stream(mapping);
@@ -139,7 +145,8 @@ final class FaultReader {
     }
   }
 
-  private void attribute(Tree.Entry entry, Path folder, SequencedMap<String, Value> given) {
+  private void attribute(
+      Tree.Entry entry, Function<String, Path> finder, SequencedMap<String, Value> given) {
     boolean file = kind == FaultKind.TRACE && entry.key().equals(FILE);
     Attribute attribute;
     try {
@@ -149,7 +156,7 @@ final class FaultReader {
       return;
     }
     try {
-      Value value = value(attribute, entry.value(), folder);
+      Value value = value(attribute, entry.value(), finder);
       if (value != null) {
         given.put(attribute.name(), value);
       }
@@ -158,12 +165,12 @@ final class FaultReader {
     }
   }
 
-  private @Nullable Value value(Attribute attribute, Tree tree, Path folder) {
+  private @Nullable Value value(Attribute attribute, Tree tree, Function<String, Path> finder) {
     return switch (tree) {
       case Tree.Scalar scalar ->
           switch (attribute.type()) {
-            case ROWS -> rows(scalar.place(), filled(scalar), folder);
-            case TABLE -> table(attribute, scalar, folder);
+            case ROWS -> rows(scalar.place(), filled(scalar), finder);
+            case TABLE -> table(attribute, scalar, finder);
             case NAME ->
                 attribute.name().equals("phase")
                     ? phase(attribute.parse(filled(scalar)), scalar.place())
@@ -234,13 +241,14 @@ final class FaultReader {
     };
   }
 
-  private @Nullable Value rows(Place place, String file, Path folder) {
-    List<Double> rows = new NetworkFiles(place, problems).trace(folder, file);
+  private @Nullable Value rows(Place place, String file, Function<String, Path> finder) {
+    List<Double> rows = new NetworkFiles(place, problems).trace(finder, file);
     return rows == null ? null : new Value.Table(rows);
   }
 
-  private @Nullable Value table(Attribute attribute, Tree.Scalar scalar, Path folder) {
-    List<Double> numbers = new NetworkFiles(scalar.place(), problems).table(folder, filled(scalar));
+  private @Nullable Value table(
+      Attribute attribute, Tree.Scalar scalar, Function<String, Path> finder) {
+    List<Double> numbers = new NetworkFiles(scalar.place(), problems).table(finder, filled(scalar));
     return numbers == null ? null : attribute.ofNumbers(numbers);
   }
 

@@ -1,6 +1,7 @@
 package io.mtlab.scenario.model;
 
 import io.mtlab.scenario.model.Scenario.LinkSpec;
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.Value;
@@ -17,6 +18,7 @@ final class LinkReader {
   private final List<String> presets;
   private final Settings settings;
   private final List<String> phases;
+  private final NamedFiles files;
   private final List<SharedLine> shared = new ArrayList<>();
 
   /** A rate with a name, which is the same line wherever it stands. */
@@ -61,8 +63,15 @@ final class LinkReader {
   /**
    * @param own the scenario's own parameters
    * @param phases the names of the scenario's phases
+   * @param files finds those that links name
    */
-  LinkReader(List<Parameter> own, List<String> presets, Settings settings, List<String> phases) {
+  LinkReader(
+      List<Parameter> own,
+      List<String> presets,
+      Settings settings,
+      List<String> phases,
+      NamedFiles files) {
+    this.files = files;
     this.own = own;
     this.presets = presets;
     this.settings = settings;
@@ -111,7 +120,7 @@ final class LinkReader {
     for (NetworkWord word : NetworkWord.values()) {
       OptionalDouble written = cells.quantity(word.word(), word.quantity());
       if (written.isPresent()) {
-        String wrong = word.parameter().wrongWith(cells.text(word.word(), ""));
+        String wrong = word.parameter().wrongWith(cells.text(word.word(), ""), files);
         if (wrong == null) {
           words.put(word, written.getAsDouble());
         } else {
@@ -132,14 +141,14 @@ final class LinkReader {
     for (FaultKind kind : FaultKind.values()) {
       boolean plain = NetworkWord.words().contains(kind.word());
       String chosen = settings.network(kind.word(), own);
-      List<FaultSpec> said = cells.faults(kind, !plain, phases);
+      List<FaultSpec> said = cells.faults(kind, !plain, phases, files);
       if (kind == FaultKind.DELAY && !said.isEmpty() && cells.has("jitter")) {
         cells.wrong("jitter", "jitter stands within delay: {base: 40ms, jitter: 10ms}");
       }
       if (chosen == null) {
         faults.addAll(said);
       } else if (!plain || FaultReader.isStructured(chosen)) {
-        faults.addAll(FaultReader.typed(kind, chosen, phases, cells.problems()));
+        faults.addAll(FaultReader.typed(kind, chosen, files, phases, cells.problems()));
       }
     }
     return faults;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Files beside a scenario: recorded networks, and tables of delays. */
@@ -54,11 +55,11 @@ final class NetworkFiles {
    * of {@code delay}, {@code loss} and {@code rate}, each value with its unit. Null if anything is
    * wrong with it, which was reported.
    *
-   * @param folder where a relative name is looked for
+   * @param finder says where a file of this name lies
    * @return four numbers for each row, in base units
    */
-  @Nullable List<Double> trace(Path folder, String name) {
-    Path file = path(folder, name);
+  @Nullable List<Double> trace(Function<String, Path> finder, String name) {
+    Path file = path(finder, name);
     List<String> lines = file == null ? null : lines(file);
     if (file == null || lines == null) {
       return null;
@@ -97,10 +98,10 @@ final class NetworkFiles {
    * whose name ends in {@code .dist}, as netem has them, 8192 is one jitter. Null if it is wrong,
    * which was reported.
    *
-   * @param folder where a relative name is looked for
+   * @param finder says where a file of this name lies
    */
-  @Nullable List<Double> table(Path folder, String name) {
-    Path file = path(folder, name);
+  @Nullable List<Double> table(Function<String, Path> finder, String name) {
+    Path file = path(finder, name);
     List<String> lines = file == null ? null : lines(file);
     if (file == null || lines == null) {
       return null;
@@ -216,10 +217,10 @@ final class NetworkFiles {
     return at + 1;
   }
 
-  private @Nullable Path path(Path folder, String name) {
+  private @Nullable Path path(Function<String, Path> finder, String name) {
     try {
       if (!name.isBlank()) {
-        return folder.resolve(name);
+        return finder.apply(name);
       }
       problems.add(new Problem(place, "the name of a file is missing"));
     } catch (InvalidPathException e) {

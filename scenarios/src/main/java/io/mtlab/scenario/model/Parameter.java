@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.profile.FaultKind;
 import java.util.List;
@@ -92,9 +93,9 @@ public record Parameter(
   }
 
   /** What is wrong with the text as a value of this parameter; null if nothing is. */
-  @Nullable String wrongWith(String text) {
+  @Nullable String wrongWith(String text, NamedFiles files) {
     if (fault != null && isFault(text)) {
-      return FaultReader.wrongWith(fault, text);
+      return FaultReader.wrongWith(fault, text, files);
     }
     Quantity quantity = type.quantity();
     if (quantity == null) {

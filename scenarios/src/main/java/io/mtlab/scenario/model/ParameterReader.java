@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.scenario.model.files.NamedFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +14,11 @@ final class ParameterReader {
           .map(type -> type.name().toLowerCase(Locale.ROOT))
           .toList();
 
+  private final NamedFiles files;
   private final List<Problem> problems;
 
-  ParameterReader(List<Problem> problems) {
+  ParameterReader(NamedFiles files, List<Problem> problems) {
+    this.files = files;
     this.problems = problems;
   }
 
@@ -51,7 +54,7 @@ final class ParameterReader {
     if (!cells.has("default")) {
       return parameter;
     }
-    String wrong = parameter.wrongWith(cells.text("default", ""));
+    String wrong = parameter.wrongWith(cells.text("default", ""), files);
     if (wrong != null) {
       cells.wrong("default", wrong);
       return parameter;

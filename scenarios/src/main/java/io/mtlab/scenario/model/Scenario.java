@@ -3,6 +3,7 @@ package io.mtlab.scenario.model;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.trace.TraceEvent.Decision;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param invariants what must hold at any time
  * @param decisions which frames the network hits, given instead of drawn; null for chance
  * @param withinNs time limit of the whole run, in nanoseconds
+ * @param files those that it names
  */
 public record Scenario(
     String name,
@@ -37,7 +39,8 @@ public record Scenario(
     List<Expectation> expectations,
     List<Invariant> invariants,
     @Nullable List<Decision> decisions,
-    OptionalLong withinNs) {
+    OptionalLong withinNs,
+    NamedFiles files) {
 
   /** The same with decisions that are given. */
   public Scenario withDecisions(List<Decision> given) {
@@ -52,7 +55,8 @@ public record Scenario(
         expectations,
         invariants,
         given,
-        withinNs);
+        withinNs,
+        files);
   }
 
   /**

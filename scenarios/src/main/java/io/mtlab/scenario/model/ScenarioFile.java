@@ -1,5 +1,6 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.scenario.model.schema.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +20,15 @@ public final class ScenarioFile {
   private final List<Parameter> own;
   private final List<Parameter> parameters;
   private final List<String> presets;
+  private final NamedFiles files;
 
   private ScenarioFile(
-      String source, Tree.Mapping root, List<Parameter> own, List<String> presets) {
+      String source,
+      Tree.Mapping root,
+      List<Parameter> own,
+      List<String> presets,
+      NamedFiles files) {
+    this.files = files;
     this.source = source;
     this.root = root;
     this.own = own;
@@ -62,10 +69,12 @@ public final class ScenarioFile {
     if (!(tree instanceof Tree.Mapping root)) {
       throw new ScenarioException(shape);
     }
-    List<Parameter> own = new ParameterReader(problems).read(root);
-    ScenarioFile read = new ScenarioFile(text, root, own, presets);
-    Settings defaults = Settings.of(read.parameters, Map.of());
-    new ScenarioReader(root, own, presets, defaults, problems).read();
+    Path folder = Path.of(file).getParent();
+    NamedFiles files = new NamedFiles(folder == null ? Path.of("") : folder);
+    List<Parameter> own = new ParameterReader(files, problems).read(root);
+    ScenarioFile read = new ScenarioFile(text, root, own, presets, files);
+    Settings defaults = Settings.of(read.parameters, Map.of(), files);
+    new ScenarioReader(root, own, presets, defaults, files, problems).read();
     // A place that both checks complain about: the one that knows what is meant says it better.
     shape.stream()
         .filter(one -> problems.stream().noneMatch(other -> other.place().equals(one.place())))
@@ -109,9 +118,9 @@ public final class ScenarioFile {
    * @throws ScenarioException with everything that is wrong with the choice
    */
   public Scenario resolve(Map<String, String> chosen) throws ScenarioException {
-    Settings settings = Settings.of(parameters, chosen);
+    Settings settings = Settings.of(parameters, chosen, files);
     List<Problem> problems = new ArrayList<>();
-    Scenario scenario = new ScenarioReader(root, own, presets, settings, problems).read();
+    Scenario scenario = new ScenarioReader(root, own, presets, settings, files, problems).read();
     if (!problems.isEmpty()) {
       problems.sort(Problem.IN_ORDER_OF_PLACE);
       throw new ScenarioException(problems);

@@ -6,6 +6,7 @@ import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.trace.TraceEvent.Decision;
@@ -38,6 +39,7 @@ final class ScenarioReader {
   private final List<Parameter> own;
   private final List<String> presets;
   private final Settings settings;
+  private final NamedFiles files;
   private final List<Problem> problems;
 
   ScenarioReader(
@@ -45,7 +47,9 @@ final class ScenarioReader {
       List<Parameter> own,
       List<String> presets,
       Settings settings,
+      NamedFiles files,
       List<Problem> problems) {
+    this.files = files;
     this.root = root;
     this.own = own;
     this.presets = presets;
@@ -59,7 +63,7 @@ final class ScenarioReader {
     checkNodes(nodes);
     List<PhaseSpec> phases = phases(nodes);
     List<String> phaseNames = phases.stream().map(PhaseSpec::name).toList();
-    LinkReader reader = new LinkReader(own, presets, settings, phaseNames);
+    LinkReader reader = new LinkReader(own, presets, settings, phaseNames, files);
     NetworkReader.Network network = new NetworkReader(top, nodes, phases, reader).read();
     List<LinkSpec> links = network.links();
     OptionalDouble within = top.quantity("within", Quantity.DURATION, 1, PhaseReader.SPAN_NS_MAX);
@@ -74,7 +78,8 @@ final class ScenarioReader {
         each("expectations", this::expectation),
         invariants(top),
         root.get("decisions") == null ? null : each("decisions", cells -> decision(cells, links)),
-        within.isPresent() ? OptionalLong.of((long) within.getAsDouble()) : OptionalLong.empty());
+        within.isPresent() ? OptionalLong.of((long) within.getAsDouble()) : OptionalLong.empty(),
+        files);
   }
 
   private NodeSpec node(Cells cells) {

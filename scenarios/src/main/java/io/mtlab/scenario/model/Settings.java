@@ -1,6 +1,7 @@
 package io.mtlab.scenario.model;
 
 import io.mtlab.scenario.model.Problem.Place;
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.scenario.model.hint.Nearest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,9 +28,10 @@ public final class Settings {
    *
    * @param parameters the scenario's own and those of the network
    * @param chosen name to value, as typed behind {@code --set}
+   * @param files finds those that are named in it
    * @throws ScenarioException with everything that is wrong with it
    */
-  static Settings of(List<Parameter> parameters, Map<String, String> chosen)
+  static Settings of(List<Parameter> parameters, Map<String, String> chosen, NamedFiles files)
       throws ScenarioException {
     List<Problem> problems = new ArrayList<>();
     SequencedMap<String, String> values = new LinkedHashMap<>();
@@ -41,7 +43,8 @@ public final class Settings {
     chosen.forEach((name, text) -> {
       Place place = new Place("--set " + name, 0, 0);
       Parameter parameter = find(parameters, name, text);
-      String wrong = parameter == null ? unknown(name, parameters) : parameter.wrongWith(text);
+      String wrong =
+          parameter == null ? unknown(name, parameters) : parameter.wrongWith(text, files);
       if (wrong != null) {
         problems.add(new Problem(place, wrong));
       } else if (parameter != null) {

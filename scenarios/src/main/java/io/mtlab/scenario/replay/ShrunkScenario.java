@@ -1,7 +1,9 @@
 package io.mtlab.scenario.replay;
 
 import io.mtlab.scenario.model.NetworkWord;
+import io.mtlab.scenario.model.files.NamedFiles;
 import io.mtlab.simulator.network.Stream;
+import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.trace.TraceEvent.Decision;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -21,6 +24,9 @@ final class ShrunkScenario {
           .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
           .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
           .build();
+
+  /** The attributes of faults that name a file: of a trace and of a table of delays. */
+  private static final List<String> FILE_KEYS = List.of("file", "table");
 
   private ShrunkScenario() {}
 
@@ -44,7 +50,8 @@ final class ShrunkScenario {
         parameter.put("default", chosen.getValue());
       } else {
         String word = NetworkWord.plain(chosen.getKey());
-        root.path("links").forEach(link -> set((ObjectNode) link, word, chosen.getValue()));
+        JsonNode value = value(word, chosen.getValue());
+        root.path("links").forEach(link -> ((ObjectNode) link).set(word, value));
       }
     }
     ArrayNode list = root.putArray("decisions");
@@ -52,13 +59,24 @@ final class ShrunkScenario {
     return "# " + remark + "\n" + YAML.writeValueAsString(root);
   }
 
-  private static void set(ObjectNode link, String word, String value) {
-    boolean structured = value.startsWith("{") || value.startsWith("[");
-    if (structured) {
-      link.set(word, YAML.readTree(value));
-    } else {
-      link.put(word, value);
+  /** What was typed, with the names of files as those of their copies beside the scenario. */
+  private static JsonNode value(String word, String typed) {
+    boolean structured = typed.startsWith("{") || typed.startsWith("[");
+    boolean file = !structured && word.equals(FaultKind.TRACE.word());
+    JsonNode value =
+        structured ? YAML.readTree(typed) : StringNode.valueOf(file ? copy(typed) : typed);
+    for (JsonNode fault : value.isArray() ? value : List.of(value)) {
+      for (String key : FILE_KEYS) {
+        if (fault instanceof ObjectNode each && each.path(key).isString()) {
+          each.put(key, copy(each.path(key).asString()));
+        }
+      }
     }
+    return value;
+  }
+
+  private static String copy(String name) {
+    return NamedFiles.FOLDER + "/" + NamedFiles.TYPED + "/" + NamedFiles.copy(name);
   }
 
   private static void describe(ObjectNode to, Decision decision) {

@@ -79,6 +79,37 @@ final class ReplayCommandsTest {
   }
 
   @Test
+  void the_folder_of_a_run_holds_the_files_that_its_scenario_and_its_settings_name()
+      throws IOException {
+    String slow = "time,delay,loss\n0s,20ms,30%\n";
+    Path beside = Files.writeString(folder.resolve("train.csv"), slow);
+    Path typed = Files.writeString(folder.resolve("typed.csv"), slow.replace("20ms", "40ms"));
+    Path table = Files.writeString(folder.resolve("late.txt"), "0 0.5 1");
+    Files.writeString(
+        scenario,
+        FRAGILE.replace(
+            "[poster, dc2], network: datacentre",
+            "[poster, dc2], network: none, delay: {base: 9ms, jitter: 5ms, distribution: table,"
+                + " table: late.txt}, trace: {file: train.csv}"));
+    Path first = run("first", "--set", "trace=" + typed, "--seed", "2");
+    for (Path gone : List.of(beside, typed, table, scenario)) {
+      Files.delete(gone);
+    }
+
+    Path again = folder.resolve("again");
+    int code = terminal.runs("run", "--replay", first.toString(), "--out", again.toString());
+    assertThat(code).as(terminal.err()).isEqualTo(MISSED);
+    assertThat(again.resolve("trace")).hasSameBinaryContentAs(first.resolve("trace"));
+    assertThat(again.resolve("scenario-files/late.txt")).hasContent("0 0.5 1");
+    assertThat(again.resolve("scenario-files/train.csv")).content().contains("20ms");
+
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("few.yaml");
+    assertThat(terminal.runs("shrink", again + "", "--out", elsewhere + "")).isZero();
+    assertThat(elsewhere).content().contains("scenario-files/set/").doesNotContain(": " + typed);
+    assertThat(again(elsewhere, folder.resolve("few"))).as(terminal.err()).isEqualTo(MISSED);
+  }
+
+  @Test
   void a_run_that_passed_has_nothing_to_shrink() {
     Path passed = folder.resolve("passed");
     assertThat(again(scenario, passed)).isZero();
