@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the embedded Toxiproxy beside the real one and beside no proxy at all, in",
-      "turns, and prints the ratios. Takes a few minutes; a busy machine shows more noise."
+      "Measures the embedded Toxiproxy beside the real one.",
+      "Both and no proxy at all take turns; the ratios are printed. Takes a few minutes; a busy"
+          + " machine shows more noise."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

@@ -8,10 +8,9 @@ import picocli.CommandLine.Spec;
 /** {@code mtlab completion}: what a shell needs to complete our words. */
 @Command(
     name = "completion",
-    description = {
-      "Prints a completion script for bash and zsh.",
-      "Use it with: source <(mtlab completion)"
-    },
+    description = "Prints a completion script for bash and zsh.",
+    footerHeading = "%nExample:%n",
+    footer = "  source <(mtlab completion)",
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "interop",
     description = {
-      "Runs implementations that others wrote against ours, over every transport that they offer;",
-      "exits 1 if something fails that is not known to, or works that is known to fail.",
-      "Installs what is missing, once, below $MTLAB_HOME or ~/.cache/mtlab."
+      "Runs implementations that others wrote against ours.",
+      "Over every transport that they offer; exits 1 if something fails that is not known to, or"
+          + " works that is known to fail. Installs what is missing, once, below $MTLAB_HOME or"
+          + " ~/.cache/mtlab."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

@@ -18,6 +18,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list",
     description = "Lists the scenarios, or the parameters of one.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mtlab list                            all scenarios and networks",
+      "  mtlab list group-broadcast            its parameters",
+      "  mtlab list mine.yaml                  checks a file of your own"
+    },
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   private static final int NAME_WIDTH = 19;
@@ -44,14 +50,15 @@ final class ListCommand implements Callable<Integer> {
     }
     for (String name : Library.names()) {
       ScenarioFile file = Library.open(name, Presets.names());
-      say(padded(name, NAME_WIDTH) + file.title());
+      say(name);
+      say("  " + file.title());
       StringBuilder own = new StringBuilder();
       for (Parameter parameter : file.parameters()) {
         if (parameter.fallback() != null) {
           own.append(' ').append(parameter.name()).append('=').append(parameter.fallback());
         }
       }
-      say(padded("", NAME_WIDTH - 1) + own);
+      say(" " + own);
     }
     say("");
     say("mtlab list SCENARIO shows its parameters; every network preset fits every scenario:");

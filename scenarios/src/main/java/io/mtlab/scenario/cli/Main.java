@@ -1,6 +1,5 @@
 package io.mtlab.scenario.cli;
 
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -28,19 +27,18 @@ import picocli.CommandLine.HelpCommand;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  mtlab run group-broadcast                      the main scenario, over real sockets",
-      "  mtlab run group-broadcast --set members=1000 --set loss=3%% --seed 7",
-      "  mtlab run group-broadcast --time virtual --set members=20000 --set keys=provisioned",
-      "  mtlab shrink runs/DIR                          the few frames that make a run fail",
-      "  mtlab list group-broadcast                     its parameters",
-      "  mtlab proxy --listen 127.0.0.1:8474            a Toxiproxy server, with frame faults",
-      "  mtlab bench proxy                              it and the real one, compared",
-      "  mtlab vectors                                  known-answer tests",
-      "  mtlab interop                                  other people's clients against the server",
-      "  mtlab requirements --role client --untested    what no test holds yet",
+      "  mtlab run group-broadcast              the main scenario, over real sockets",
+      "  mtlab run group-broadcast --time virtual --set members=1000 --set loss=3%%",
+      "  mtlab list group-broadcast             its parameters",
+      "  mtlab shrink runs/DIR                  the few frames that make a run fail",
+      "  mtlab serve --test-code 22222          the server alone, for your client",
+      "  mtlab proxy                            a Toxiproxy server, with frame faults",
       "",
-      "Exit codes: 0 ok, 1 a rule broken, 2 usage, 3 error of the laboratory, 4 environment,",
-      "            5 regression, 6 an expectation missed, 7 invalid run, 130 interrupted"
+      "'mtlab COMMAND --help' has more of them.",
+      "",
+      "Exit codes: 0 ok, 1 a rule broken, 2 usage, 3 error of the laboratory itself,",
+      "            4 the machine lacks something, 6 an expectation missed,",
+      "            7 the load generator was saturated, 130 interrupted"
     })
 public final class Main {
   private Main() {}
@@ -65,11 +63,5 @@ public final class Main {
     // So that values such as --set a=b=c stay whole.
     line.setOverwrittenOptionsAllowed(false);
     return line;
-  }
-
-  /** What {@code mtlab} does without a command. */
-  static int usage(CommandLine line, PrintWriter to) {
-    line.usage(to);
-    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -22,7 +22,13 @@ import picocli.CommandLine.Parameters;
 /** {@code mtlab requirements}: the numbered rules, and what holds them. */
 @Command(
     name = "requirements",
-    description = "Prints the numbered requirements and the tests that hold them, or one whole.",
+    description = "Prints the numbered requirements and their tests.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mtlab requirements S-022                        one whole",
+      "  mtlab requirements --role server --chapter S    a part",
+      "  mtlab requirements --untested                   what no test holds yet"
+    },
     mixinStandardHelpOptions = true)
 final class RequirementsCommand implements Callable<Integer> {
   private final Console console;
@@ -30,13 +36,22 @@ final class RequirementsCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "ID", description = "One requirement, such as S-022.")
   private @Nullable String id;
 
-  @Option(names = "--role", description = "Only those of one role: ${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "Only those of one role: ${COMPLETION-CANDIDATES}.")
   private @Nullable Role role;
 
-  @Option(names = "--level", description = "Only those of one level: ${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description = "Only those of one level: ${COMPLETION-CANDIDATES}.")
   private @Nullable Level level;
 
-  @Option(names = "--chapter", description = "Only one chapter: ${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--chapter",
+      paramLabel = "CHAPTER",
+      description = "Only one chapter: ${COMPLETION-CANDIDATES}.")
   private @Nullable Chapter chapter;
 
   @Option(names = "--untested", description = "Only those that no test holds.")

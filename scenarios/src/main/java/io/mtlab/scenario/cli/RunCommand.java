@@ -110,27 +110,25 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--toxiproxy",
       paramLabel = "URL|process|container",
-      description = {
-        "Uses a real Toxiproxy for delay and bandwidth instead of the embedded one: one that",
-        "runs, or one that is started for the run ('mtlab proxy --capabilities' compares them)."
-      })
+      description =
+          "Uses a real Toxiproxy for delay and bandwidth instead of the embedded one: one that"
+              + " runs, or one that is started for the run ('mtlab proxy --capabilities' compares"
+              + " them).")
   private @Nullable String toxiproxy;
 
   @Option(
       names = "--replay",
       paramLabel = "DIR",
-      description = {
-        "Repeats the run that left this folder: its scenario, parameters and seed, and what",
-        "happened to each frame."
-      })
+      description =
+          "Repeats the run that left this folder: its scenario, parameters and seed, and what "
+              + "happened to each frame.")
   private @Nullable Path replay;
 
   @Option(
       names = "--capture",
-      description = {
-        "Writes what went over the wires into the run's folder: a pcapng file for each leg, the",
-        "keys beside them, a log of each connection, and a picture of one."
-      })
+      description =
+          "Writes what went over the wires into the run's folder: a pcapng file for each leg, the "
+              + "keys beside them, a log of each connection, and a picture of one.")
   private boolean capture;
 
   RunCommand(Console console) {

@@ -26,17 +26,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "shrink",
     description = {
-      "Takes a run that failed, and looks in virtual time for the smallest list of frames that",
-      "were lost, repeated, changed or overtaken and still makes it fail. Writes it as a scenario."
+      "Finds the few frames that make a run fail.",
+      "Takes a run that failed, and looks in virtual time for the smallest list of frames that"
+          + " were lost, repeated, changed or overtaken and still makes it fail. Writes it as a"
+          + " scenario."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  mtlab run my-scenario.yaml --set loss=5%% --out build/failed    fails",
-      "  mtlab shrink build/failed                                      says which frames it takes",
-      "  mtlab run build/failed/shrunk.yaml --time virtual --seed 7     and nothing else",
+      "  mtlab run mine.yaml --set loss=5%% --out runs/failed     fails",
+      "  mtlab shrink runs/failed                                which frames it takes",
+      "  mtlab run runs/failed/shrunk.yaml --time virtual        these and no others",
       "",
-      "Exit codes: 0 shrunk, 6 the failure does not show in virtual time, 4 not the folder of a run"
+      "Exit codes: 0 shrunk, 4 not the folder of a run, 6 no failure in virtual time"
     })
 final class ShrinkCommand implements Callable<Integer> {
   private static final int TRIES_MAX = 100_000;

@@ -37,11 +37,10 @@ final class TlsOptions {
   @Option(
       names = "--fake-tls-site",
       paramLabel = "HOST:PORT",
-      description = {
-        "Passes whoever begins with TLS, and not with a fresh hello of a client that knows a",
-        "--secret of the form ee, on to this web server, so that a prober sees the real site.",
-        "HTTPS and secure WebSocket are then not served here."
-      })
+      description =
+          "Passes whoever begins with TLS, and not with a fresh hello of a client that knows a"
+              + " --secret of the form ee, on to this web server, so that a prober sees the real"
+              + " site. HTTPS and secure WebSocket are then not served here.")
   private @Nullable String site;
 
   /** The certificate that was given or is made, or the site that takes its place. */
@@ -93,7 +92,7 @@ final class TlsOptions {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read " + file + " of " + option, e);
+      throw EnvironmentException.of("cannot read " + file + " of " + option, e);
     }
   }
 }

@@ -24,6 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "vectors",
     description = "Runs known-answer tests; exits 1 if one fails.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mtlab vectors                         those that come with mtlab",
+      "  mtlab vectors DIR --json              files of your own in the same form"
+    },
     mixinStandardHelpOptions = true)
 final class VectorsCommand implements Callable<Integer> {
   private static final String OWN = "conformance-tests/vectors";

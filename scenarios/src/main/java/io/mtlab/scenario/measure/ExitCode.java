@@ -24,8 +24,6 @@ public enum ExitCode {
   RULE_BROKEN(1, "failed"),
   /** An expectation was missed, setting up included. */
   EXPECTATION_MISSED(6, "failed"),
-  /** Slower than the run it was compared with. */
-  REGRESSION(5, "failed"),
   /** All is well. */
   OK(0, "passed");
 

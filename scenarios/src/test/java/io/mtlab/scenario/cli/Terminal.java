@@ -10,6 +10,10 @@ final class Terminal {
   private final Console console =
       new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
 
+  Console console() {
+    return console;
+  }
+
   int runs(String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
