@@ -28,7 +28,8 @@ final class OwnProxy implements AutoCloseable {
 
   /** Starts it; it answers when this returns. */
   static OwnProxy start() throws IOException, EnvironmentException {
-    List<String> arguments = List.of("--listen", "127.0.0.1:0", "--seed", "1");
+    List<String> arguments =
+        List.of("--listen", "127.0.0.1:0", "--seed", "1", "--stop-at-end-of-input");
     Process process =
         new ProcessBuilder(OwnProgram.command("proxy", arguments))
             .redirectErrorStream(true)

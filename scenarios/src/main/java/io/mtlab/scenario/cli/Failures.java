@@ -28,7 +28,7 @@ final class Failures implements IExecutionExceptionHandler {
         yield ExitCode.ENVIRONMENT.code();
       }
       case IOException file -> {
-        console.err().println("mtlab: " + file);
+        console.err().println("mtlab: " + EnvironmentException.words(file));
         yield ExitCode.ENVIRONMENT.code();
       }
       default -> {

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "proxy",
     description = {
-      "Runs a Toxiproxy server (API of 2.12.0) until it is told to stop (Ctrl-C, or a signal).",
-      "Any Toxiproxy client drives it. It also loses, repeats and reorders MTProto",
-      "frames: \"framing\": \"mtproto\" and /proxies/NAME/faults."
+      "Runs a Toxiproxy server that knows MTProto frames.",
+      "With the API of 2.12.0, until it is told to stop (Ctrl-C, or a signal); any Toxiproxy"
+          + " client drives it. It also loses, repeats and reorders MTProto frames: \"framing\":"
+          + " \"mtproto\" and /proxies/NAME/faults."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -104,6 +105,9 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Prints which Toxiproxy this behaves as, in its words, and ends.")
   private boolean toxiproxyVersion;
 
+  @Option(names = "--stop-at-end-of-input", hidden = true, description = "Stops with its parent.")
+  private boolean stopAtEndOfInput;
+
   ProxyCommand(Console console) {
     this.console = console;
   }
@@ -124,7 +128,7 @@ final class ProxyCommand implements Callable<Integer> {
             .withSecrets(secrets())
             .withMetrics(new Metrics.Wanted(proxyMetrics, runtimeMetrics));
     try {
-      new ProxyServing(address(), config, settings, console.out()).run();
+      new ProxyServing(address(), config, settings, stopAtEndOfInput, console.out()).run();
       return 0;
     } catch (ConfigException e) {
       throw wrong(config + ":" + e.line() + ":" + e.column() + ": " + e.getMessage());
@@ -163,7 +167,7 @@ final class ProxyCommand implements Callable<Integer> {
     try {
       return secrets.stream().map(ProxySecret::parse).toList();
     } catch (IllegalArgumentException refused) {
-      throw wrong(String.valueOf(refused.getMessage()));
+      throw wrong("--secret: " + refused.getMessage());
     }
   }
 

@@ -31,15 +31,24 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Runs the reference server until it is told to stop (Ctrl-C, or a signal).",
-      "With --json it prints a ready line, a stats line every second and a stopped line."
+      "Runs the reference server.",
+      "Until it is told to stop (Ctrl-C, or a signal). With --json it prints a ready line, a"
+          + " stats line every second and a stopped line."
     },
     mixinStandardHelpOptions = true,
-    footerHeading = "%nExample:%n",
-    footer = "  mtlab serve --listen 127.0.0.1:4430 --key server.pem --test-code 22222")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  mtlab serve --test-code 22222             on 127.0.0.1:4430, a key is made",
+      "  mtlab serve --listen 127.0.0.1:4430 --key server.pem --test-code 22222",
+      "  mtlab serve --secret dd00112233445566778899aabbccddeeff --rules strict",
+      "  mtlab serve --listen 127.0.0.1:0 --json   on a free port, for programs"
+    })
 final class ServeCommand implements Callable<Integer> {
   private static final Pattern CODE = Pattern.compile("[0-9]{5,6}");
   private static final int PORT_MAX = 65_535;
+
+  /** A scenario has a million members at most, and each key takes memory. */
+  private static final int PROVISIONED_MAX = 2_000_000;
 
   private final Console console;
 
@@ -55,19 +64,17 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "FILE.pem",
-      description = {
-        "The server's private RSA key; made, for the owner's eyes, if left out.",
-        "Given several times, the server has several keys; clients take one that they know."
-      })
+      description =
+          "The server's private RSA key; made, for the owner's eyes, if left out. Given several"
+              + " times, the server has several keys; clients take one that they know.")
   private List<Path> keys = List.of();
 
   @Option(
       names = "--rules",
       paramLabel = "strict|field",
-      description = {
-        "strict: what the documentation forbids is refused. field: what clients in use are known",
-        "to do is accepted and reported as a finding. Default: ${DEFAULT-VALUE}."
-      },
+      description =
+          "strict: what the documentation forbids is refused. field: what clients in use are known "
+              + "to do is accepted and reported as a finding. Default: ${DEFAULT-VALUE}.",
       defaultValue = "field")
   private String rules = "field";
 
@@ -81,10 +88,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--other-dc",
       paramLabel = "NUMBER=HOST:PORT",
-      description = {
-        "Tells clients of another data centre; may be repeated.",
-        "Servers with the same --key let each other's users in."
-      })
+      description =
+          "Tells clients of another data centre; may be repeated. "
+              + "Servers with the same --key let each other's users in.")
   private Map<Integer, String> otherDcs = new LinkedHashMap<>();
 
   @Option(
@@ -104,11 +110,10 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--secret",
       paramLabel = "SECRET",
-      description = {
-        "Also serves clients of an MTProxy with this secret: 16 bytes, dd and 16 bytes (padded",
-        "frames only), or ee, 16 bytes and a domain (fake TLS); hexadecimal or base64url.",
-        "May be given several times."
-      })
+      description =
+          "Also serves clients of an MTProxy with this secret: 16 bytes, dd and 16 bytes (padded "
+              + "frames only), or ee, 16 bytes and a domain (fake TLS); hexadecimal or base64url. "
+              + "May be given several times.")
   private List<String> secrets = List.of();
 
   @Option(
@@ -121,10 +126,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--schema",
       paramLabel = "FILE.tl",
-      description = {
-        "Also serves clients of the layer that this schema is of: a whole API schema with a line",
-        "// LAYER n. Values are translated by the names of constructors and fields."
-      })
+      description =
+          "Also serves clients of the layer that this schema is of: a whole API schema with a line "
+              + "// LAYER n. Values are translated by the names of constructors and fields.")
   private @Nullable Path schema;
 
   @Option(names = "--json", description = "Speaks in lines of JSON.")
@@ -163,6 +167,9 @@ final class ServeCommand implements Callable<Integer> {
       }
       seed = longNumber("--provisioned-keys", provisioned.substring(0, mark));
       count = number("--provisioned-keys", provisioned.substring(mark + 1));
+      if (count < 0 || count > PROVISIONED_MAX) {
+        throw wrong("--provisioned-keys takes a count from 0 to " + PROVISIONED_MAX);
+      }
     }
     ServeSettings settings =
         new ServeSettings(
@@ -192,11 +199,16 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerTransports.Settings transports() {
+    List<ProxySecret> known;
     try {
-      List<ProxySecret> known = secrets.stream().map(ProxySecret::parse).toList();
+      known = secrets.stream().map(ProxySecret::parse).toList();
+    } catch (IllegalArgumentException refused) {
+      throw wrong("--secret: " + refused.getMessage());
+    }
+    try {
       return new ServerTransports.Settings(Padding.parse(padding), known);
     } catch (IllegalArgumentException refused) {
-      throw wrong(String.valueOf(refused.getMessage()));
+      throw wrong("--transport-padding: " + refused.getMessage());
     }
   }
 

@@ -51,7 +51,8 @@ public final class Engine {
       throws ScenarioException, EnvironmentException, IOException, InterruptedException {
     Preflight.checkUse(order);
     Preflight.checkMachine(order);
-    ReportFiles files = new ReportFiles(Files.createDirectories(order.folder()));
+    ReportFiles files = new ReportFiles(folder(order.folder()));
+    files.forget();
     Files.writeString(files.scenario(), order.source());
     order.scenario().files().copyTo(files.folder());
     CountDownLatch over = new CountDownLatch(1);
@@ -70,6 +71,14 @@ public final class Engine {
     }
   }
 
+  private static Path folder(Path wanted) throws EnvironmentException {
+    try {
+      return Files.createDirectories(wanted);
+    } catch (IOException e) {
+      throw EnvironmentException.of("cannot make the folder " + wanted + " for the run", e);
+    }
+  }
+
   private RunReport played(Order order, ReportFiles files, Play play)
       throws EnvironmentException, IOException, InterruptedException {
     Instant startedAt = Instant.now();
@@ -78,8 +87,13 @@ public final class Engine {
         order.virtual() ? new VirtualGround(order, play.capturing()) : new RealGround(order);
     try {
       ground.play(play);
+    } catch (EnvironmentException lacking) {
+      // Ctrl-C ends what is still starting, too, and is no fault of the machine.
+      if (play.end().how() != Stop.INTERRUPTED) {
+        throw lacking;
+      }
     } catch (RuntimeException bug) {
-      write(bug, files.folder());
+      write(bug, files.error());
       play.end().set(Stop.BROKEN, "The laboratory failed, see error.txt: " + bug.getMessage());
     }
     List<String> notes = new ArrayList<>(ground.notes());
@@ -129,9 +143,8 @@ public final class Engine {
     }
   }
 
-  private static void write(RuntimeException bug, Path folder) throws IOException {
-    try (PrintWriter writer =
-        new PrintWriter(Files.newBufferedWriter(folder.resolve("error.txt")))) {
+  private static void write(RuntimeException bug, Path file) throws IOException {
+    try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(file))) {
       bug.printStackTrace(writer);
     }
   }

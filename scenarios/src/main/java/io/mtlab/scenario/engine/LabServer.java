@@ -49,14 +49,15 @@ interface LabServer extends AutoCloseable {
    *
    * @param code lets everybody in
    * @param gauges told what it uses
+   * @param end of the run, which may come before the server is there
    */
-  static LabServer start(Order order, String code, Gauges gauges)
+  static LabServer start(Order order, String code, Gauges gauges, End end)
       throws EnvironmentException, IOException, InterruptedException {
     int keys = order.members().provisioned() ? Clients.node(order.members().count()) : 0;
     NodeSpec server = order.scenario().node(NodeRole.SERVER);
     return order.inProcess()
         ? inProcess(settings(order, keys, server, code), gauges)
-        : process(order, keys, server, code, gauges);
+        : process(serveArguments(order, keys, server, code), gauges, end);
   }
 
   private static ServeSettings settings(Order order, int keys, NodeSpec server, String code) {
@@ -75,9 +76,7 @@ interface LabServer extends AutoCloseable {
         null);
   }
 
-  private static LabServer process(
-      Order order, int keys, NodeSpec server, String code, Gauges gauges)
-      throws EnvironmentException, InterruptedException {
+  private static List<String> serveArguments(Order order, int keys, NodeSpec server, String code) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -98,7 +97,13 @@ interface LabServer extends AutoCloseable {
     for (ProxySecret secret : order.scenario().secrets()) {
       arguments.addAll(List.of("--secret", secret.text()));
     }
-    ServerProcess process = ServerProcess.start(arguments, gauges::serverSaid);
+    return arguments;
+  }
+
+  private static LabServer process(List<String> arguments, Gauges gauges, End end)
+      throws EnvironmentException, InterruptedException {
+    ServerProcess process =
+        ServerProcess.start(arguments, gauges::serverSaid, () -> end.how() != null);
     JsonNode ready = process.ready();
     InetSocketAddress address =
         new InetSocketAddress(ready.path("host").asString(), ready.path("port").asInt());

@@ -46,8 +46,8 @@ final class Preflight {
       String text =
           String.format(
               Locale.ROOT,
-              "%,d members would each exchange a key; above %,d they need keys: provisioned"
-                  + " (behind --set, keys=provisioned)",
+              "%,d members would each exchange a key; above %,d say keys: provisioned"
+                  + " (--set keys=provisioned, where that is a parameter)",
               members,
               EXCHANGED_MEMBERS_MAX);
       throw new ScenarioException(

@@ -64,7 +64,7 @@ final class RealGround implements Ground {
   public void play(Play play) throws EnvironmentException, IOException, InterruptedException {
     String code = String.format(Locale.ROOT, "%05d", new SecureRandom().nextInt(CODE_BOUND));
     Gauges gauges = new Gauges();
-    try (LabServer server = LabServer.start(order, code, gauges);
+    try (LabServer server = LabServer.start(order, code, gauges, play.end());
         Proxies proxies = Proxies.start(play, server.address())) {
       play.tellsPhases(proxies::phase);
       clients(play, server, proxies, gauges, code);

@@ -10,9 +10,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerProcess implements AutoCloseable {
   private static final int READY_SECONDS_MAX = 60;
   private static final int STOP_SECONDS_MAX = 10;
+  private static final long LOOK_EVERY_NS = 5_000_000;
   private static final int LINES_KEPT_MAX = 30;
 
   private final Process process;
@@ -46,14 +47,16 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param arguments behind {@code serve}
    * @param stats told each of the server's {@code stats} lines, on a thread of its own
+   * @param givenUp whether nobody waits for it any more
    * @throws EnvironmentException when it does not get ready; the message holds its last words
    */
-  static ServerProcess start(List<String> arguments, Consumer<JsonNode> stats)
+  static ServerProcess start(
+      List<String> arguments, Consumer<JsonNode> stats, BooleanSupplier givenUp)
       throws EnvironmentException, InterruptedException {
     try {
       Process process = new ProcessBuilder(OwnProgram.command("serve", arguments)).start();
       ServerProcess server = new ServerProcess(process, stats);
-      server.awaitReady();
+      server.awaitReady(givenUp);
       return server;
     } catch (IOException e) {
       throw new EnvironmentException("cannot start the server process: " + e.getMessage(), e);
@@ -103,12 +106,16 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private void awaitReady() throws EnvironmentException, InterruptedException {
-    try {
-      ready.get(READY_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      close();
-      throw new EnvironmentException("the server did not get ready: " + lastWords(), e);
+  private void awaitReady(BooleanSupplier givenUp)
+      throws EnvironmentException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS_MAX);
+    while (!ready.isDone() && System.nanoTime() - end < 0 && !givenUp.getAsBoolean()) {
+      LockSupport.parkNanos(LOOK_EVERY_NS);
+    }
+    if (!ready.isDone() || ready.isCompletedExceptionally()) {
+      // Whoever still starts does not listen to its input yet.
+      process.destroyForcibly().waitFor();
+      throw new EnvironmentException("the server did not get ready: " + lastWords());
     }
   }
 

@@ -3,6 +3,7 @@ package io.mtlab.scenario.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The files of a run's folder.
@@ -33,6 +34,18 @@ public record ReportFiles(Path folder) {
   /** The results for CI servers. */
   public Path junit() {
     return folder.resolve("junit.xml");
+  }
+
+  /** What went wrong in the laboratory itself; only then. */
+  public Path error() {
+    return folder.resolve("error.txt");
+  }
+
+  /** Removes what an earlier run left here: one that is killed must not look as if it had ended. */
+  public void forget() throws IOException {
+    for (Path file : List.of(json(), junit(), html(), error())) {
+      Files.deleteIfExists(file);
+    }
   }
 
   /** Writes all but the trace. */

@@ -14,6 +14,7 @@ public final class ProxyServing {
   private final InetSocketAddress listen;
   private final @Nullable Path config;
   private final ToxiproxyServer.Settings settings;
+  private final boolean untilInputEnds;
   private final PrintWriter out;
 
   /**
@@ -21,15 +22,18 @@ public final class ProxyServing {
    *
    * @param listen where its HTTP API is to be
    * @param config proxies to begin with, in Toxiproxy's form
+   * @param untilInputEnds stops when its standard input ends, as a child does
    */
   public ProxyServing(
       InetSocketAddress listen,
       @Nullable Path config,
       ToxiproxyServer.Settings settings,
+      boolean untilInputEnds,
       PrintWriter out) {
     this.listen = listen;
     this.config = config;
     this.settings = settings;
+    this.untilInputEnds = untilInputEnds;
     this.out = out;
   }
 
@@ -47,6 +51,9 @@ public final class ProxyServing {
         server.populate(proxies).forEach(proxy -> out.println("proxy " + proxy));
       }
       stop = StopSignal.listen();
+      if (untilInputEnds) {
+        stop.askAtEndOfInput();
+      }
       InetSocketAddress api = server.address();
       out.println("listening on " + host(api) + ":" + api.getPort());
       out.println("seed " + settings.around().dice().seed());
@@ -78,7 +85,7 @@ public final class ProxyServing {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read " + file + " of --config: " + e, e);
+      throw EnvironmentException.of("cannot read " + file + " of --config", e);
     }
   }
 

@@ -24,7 +24,7 @@ public final class SchemaFile {
     try {
       text = Files.readString(file);
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read the schema " + file + ": " + e.getMessage(), e);
+      throw EnvironmentException.of("cannot read the schema " + file, e);
     }
     Schema schema = SchemaParser.parse(text);
     new Layers(schema); // what the grammar does not say is checked here

@@ -21,7 +21,7 @@ final class ServerKeyFile {
     try {
       return RsaPrivateKey.fromPem(Files.readString(file));
     } catch (IOException e) {
-      throw new EnvironmentException("cannot read the key " + file + ": " + e.getMessage(), e);
+      throw EnvironmentException.of("cannot read the key " + file, e);
     } catch (IllegalArgumentException e) {
       throw new EnvironmentException(
           file + " holds no RSA private key in PEM: " + e.getMessage(), e);

@@ -1,5 +1,7 @@
 package io.mtlab.scenario.serve;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,23 @@ final class StopSignal {
   /** Asks to stop, as the signal does. */
   void ask() {
     stop.countDown();
+  }
+
+  /** Asks to stop when this process's input ends, as it does when its parent is gone. */
+  void askAtEndOfInput() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("input")
+        .start(() -> {
+          try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+          } catch (IOException e) {
+            // Who cannot read his input has no parent either.
+            return;
+          } finally {
+            ask();
+          }
+        });
   }
 
   /** Waits until the server is to stop; false if that is not so for so many seconds. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtlab.scenario.serve.EnvironmentException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ final class ServerProcessTest {
 
   @Test
   void it_says_where_it_is_and_what_it_uses_and_ends_with_its_input() throws Exception {
-    ServerProcess server = ServerProcess.start(serve("127.0.0.1:0"), stats::add);
+    ServerProcess server = ServerProcess.start(serve("127.0.0.1:0"), stats::add, () -> false);
     try (server) {
       assertThat(server.ready().path("host").asString()).isEqualTo("127.0.0.1");
       assertThat(server.ready().path("port").asInt()).isPositive();
@@ -40,15 +41,29 @@ final class ServerProcessTest {
 
   @Test
   void a_port_in_use_is_told_in_one_line() throws Exception {
-    try (ServerProcess first = ServerProcess.start(serve("127.0.0.1:0"), stats::add)) {
+    try (ServerProcess first = ServerProcess.start(serve("127.0.0.1:0"), stats::add, () -> false)) {
       String taken = "127.0.0.1:" + first.ready().path("port").asInt();
 
-      assertThatThrownBy(() -> ServerProcess.start(serve(taken), stats::add))
+      assertThatThrownBy(() -> ServerProcess.start(serve(taken), stats::add, () -> false))
           .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining(taken + " is in use by another program")
           .message()
           .hasLineCount(1);
     }
+  }
+
+  @Test
+  void whoever_gives_up_before_it_is_ready_waits_no_longer() {
+    long began = System.nanoTime();
+
+    assertThatThrownBy(() -> ServerProcess.start(serve("127.0.0.1:0"), stats::add, () -> true))
+        .isInstanceOf(EnvironmentException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(ProcessHandle.current().children().filter(ServerProcessTest::isServer)).isEmpty();
+  }
+
+  private static boolean isServer(ProcessHandle child) {
+    return child.info().commandLine().orElse("").contains("--stop-at-end-of-input");
   }
 
   private static List<String> serve(String listen) {

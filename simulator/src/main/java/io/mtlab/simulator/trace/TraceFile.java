@@ -26,8 +26,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Writes a trace as JSON lines. Whole lines leave the buffer, so a process that is killed leaves
- * nothing but whole lines, except perhaps the last. One thread at a time uses it.
+ * Writes a trace as JSON lines. Whole lines leave the buffer when it is full, when a phase begins
+ * or ends and with each {@code stats}, which come every second of real time. So a process that is
+ * killed leaves nothing but whole lines, except perhaps the last, and what was run. One thread at a
+ * time uses it.
  *
  * <p>A stream that fails throws an {@link UncheckedIOException} out of {@link #record}: a run whose
  * trace is not written is no run.
@@ -70,7 +72,7 @@ public final class TraceFile implements Trace, AutoCloseable {
       return;
     }
     write(now - start, event);
-    if (line.full()) {
+    if (line.full() || marks(event)) {
       flush();
     }
     if (!truncated && written + line.size() >= bytesMax) {
@@ -98,6 +100,10 @@ public final class TraceFile implements Trace, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean marks(TraceEvent event) {
+    return event instanceof Run || event instanceof Phase || event instanceof Stats;
   }
 
   private static boolean concernsRun(TraceEvent event) {

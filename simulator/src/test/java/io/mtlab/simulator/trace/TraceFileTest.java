@@ -20,6 +20,20 @@ class TraceFileTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   @Test
+  void what_was_run_and_each_second_of_it_outlive_a_process_that_is_killed() {
+    TraceFile file = new TraceFile(bytes, START);
+    file.record(START, new TraceEvent.Run("a", 7, "real", new TreeMap<>()));
+    assertThat(lines()).hasSize(1);
+    file.record(START + 1, new TraceEvent.SignedIn("m", 13));
+    assertThat(lines()).as("most lines wait for more").hasSize(1);
+    file.record(START + 2, new TraceEvent.Stats("server", 1, 2, 3, 4));
+    assertThat(lines()).hasSize(3);
+    file.record(START + 3, new TraceEvent.Joined("m", 14));
+    file.record(START + 4, new TraceEvent.Phase("p", false));
+    assertThat(lines()).hasSize(5);
+  }
+
+  @Test
   void each_kind_has_its_line() {
     try (TraceFile file = new TraceFile(bytes, START)) {
       TreeMap<String, String> parameters = new TreeMap<>();

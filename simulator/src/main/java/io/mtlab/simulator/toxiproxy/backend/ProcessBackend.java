@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real server as a child of this process. */
+/** A real server as a child of this process; it ends with it, however that happens. */
 public final class ProcessBackend implements Backend {
   /** Another program may take the free port first; not so often in a row. */
   private static final int TRIES_MAX = 5;
@@ -16,13 +16,16 @@ public final class ProcessBackend implements Backend {
   private static final int END_SECONDS_MAX = 5;
 
   private final Process process;
+  private final Watchdog watchdog;
   private final Path log;
   private final InetSocketAddress api;
   private final String version;
   private final Thread atExit;
 
-  private ProcessBackend(Process process, Path log, InetSocketAddress api, String version) {
+  private ProcessBackend(
+      Process process, Watchdog watchdog, Path log, InetSocketAddress api, String version) {
     this.process = process;
+    this.watchdog = watchdog;
     this.log = log;
     this.api = api;
     this.version = version;
@@ -60,16 +63,18 @@ public final class ProcessBackend implements Backend {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("LOG_LEVEL", "error");
     Process process = builder.start();
+    Watchdog watchdog = Watchdog.over(process);
     ProcessBackend ready = null;
     try {
       String version = VersionProbe.await(api, process::isAlive);
-      ready = new ProcessBackend(process, log, api, version);
+      ready = new ProcessBackend(process, watchdog, log, api, version);
       return ready;
     } catch (IOException e) {
       String words = ToxiproxyBinary.lastWords(log);
       throw words.isEmpty() ? e : new IOException(words, e);
     } finally {
       if (ready == null) {
+        watchdog.close();
         process.destroyForcibly();
         Files.deleteIfExists(log);
       }
@@ -108,6 +113,7 @@ public final class ProcessBackend implements Backend {
   }
 
   private void end() {
+    watchdog.close();
     process.destroy();
     try {
       if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
