@@ -68,6 +68,22 @@ final class MessageFaultsTest {
   }
 
   @Test
+  void acks_that_travel_alone_are_lost_and_what_travels_in_company_is_not() throws IOException {
+    String fault = "loss: {messages: [msgs_ack], match: all, stream: upstream}";
+    List<String> frames = frames(run("alone", fault, "--time", "virtual"));
+
+    assertThat(frames).filteredOn(MessageFaultsTest::isLost).isNotEmpty();
+    assertThat(frames)
+        .allMatch(line -> isLost(line) == (line.contains("->") && line.endsWith("  msgs_ack")));
+    assertThat(frames)
+        .anyMatch(line -> line.contains("->") && line.contains("msg_container(") && hasAck(line));
+  }
+
+  private static boolean hasAck(String line) {
+    return line.contains("msgs_ack") && !isLost(line);
+  }
+
+  @Test
   void the_first_result_of_each_connection_is_lost_and_found_without_keys_on_the_wire()
       throws IOException {
     String fault = "loss: {messages: [rpc_result], which: 0}";

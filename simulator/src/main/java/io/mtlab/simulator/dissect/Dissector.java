@@ -60,12 +60,19 @@ public final class Dissector {
    * of a call, packed, or in a wrapper. One that cannot be read is of no kind.
    */
   public boolean holds(Bytes payload, Direction direction, MessageKinds kinds) {
-    if (payload.size() < Long.BYTES) {
-      return false;
+    Bytes body = readable(payload, direction);
+    return body != null && holds(body, kinds, 0);
+  }
+
+  /** The same of each message, where there are several in a container. */
+  public boolean holdsOnly(Bytes payload, Direction direction, MessageKinds kinds) {
+    Bytes body = readable(payload, direction);
+    if (body == null || !Container.is(body)) {
+      return body != null && holds(body, kinds, 0);
     }
     try {
-      Bytes body = body(payload, direction);
-      return body != null && holds(body, kinds, 0);
+      return Container.read(body, Long.MAX_VALUE).stream()
+          .allMatch(message -> holds(message.body(), kinds, 1));
     } catch (ProtocolException broken) {
       return false;
     }
@@ -97,6 +104,18 @@ public final class Dissector {
     }
   }
 
+  /** The body of a message; null if it cannot be read. */
+  private @Nullable Bytes readable(Bytes payload, Direction direction) {
+    if (payload.size() < Long.BYTES) {
+      return null;
+    }
+    try {
+      return body(payload, direction);
+    } catch (ProtocolException broken) {
+      return null;
+    }
+  }
+
   /** The body of a message; null if its key is not known. */
   private @Nullable Bytes body(Bytes payload, Direction direction) throws ProtocolException {
     long id = payload.int64(0);
@@ -107,19 +126,18 @@ public final class Dissector {
     return key == null ? null : Envelope.open(key, direction, payload, cipher).message().body();
   }
 
-  private static boolean holds(Bytes body, MessageKinds kinds, int depth) throws ProtocolException {
+  private static boolean holds(Bytes body, MessageKinds kinds, int depth) {
     if (body.size() < Integer.BYTES || depth > NESTED_MAX) {
       return false;
     }
     if (kinds.has(body.int32(0))) {
       return true;
     }
-    for (Bytes inner : inside(body)) {
-      if (holds(inner, kinds, depth + 1)) {
-        return true;
-      }
+    try {
+      return inside(body).stream().anyMatch(inner -> holds(inner, kinds, depth + 1));
+    } catch (ProtocolException broken) {
+      return false;
     }
-    return false;
   }
 
   private static List<Bytes> inside(Bytes body) throws ProtocolException {

@@ -39,6 +39,19 @@ final class DissectorTest {
   }
 
   @Test
+  void a_frame_holds_nothing_else_if_each_of_its_messages_is_meant() {
+    Bytes acks = Container.of(List.of(new Message(8, 1, ACK), new Message(12, 2, ACK)));
+    Bytes both = Container.of(List.of(new Message(8, 1, ACK), new Message(12, 3, ANSWER)));
+
+    assertThat(holdsOnly(ACK, "msgs_ack")).isTrue();
+    assertThat(holdsOnly(ANSWER, "msgs_ack")).isFalse();
+    assertThat(holdsOnly(acks, "msgs_ack")).isTrue();
+    assertThat(holdsOnly(both, "msgs_ack")).isFalse();
+    assertThat(holdsOnly(both, "msgs_ack", "nearestDc")).isTrue();
+    assertThat(holdsOnly(bytes(new RpcResult(4, ANSWER)), "nearestDc")).isTrue();
+  }
+
+  @Test
   void a_result_is_found_with_what_is_in_it_packed_or_not() {
     Bytes packed = bytes(new RpcResult(4, Gzip.pack(ANSWER)));
 
@@ -72,6 +85,11 @@ final class DissectorTest {
   private boolean holds(Bytes body, String... names) {
     Bytes plain = new PlainMessage(4, body).write();
     return dissector.holds(plain, Direction.TO_CLIENT, new MessageKinds(List.of(names)));
+  }
+
+  private boolean holdsOnly(Bytes body, String... names) {
+    Bytes plain = new PlainMessage(4, body).write();
+    return dissector.holdsOnly(plain, Direction.TO_CLIENT, new MessageKinds(List.of(names)));
   }
 
   private static Bytes bytes(TlObject object) {

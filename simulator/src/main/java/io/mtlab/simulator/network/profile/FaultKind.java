@@ -166,7 +166,11 @@ public enum FaultKind {
 
   /** What can be said about a fault of frames, too. */
   private static final List<Attribute> OF_FRAMES =
-      List.of(text("frames", SPANS), text("messages", MESSAGES), text("which", SPANS));
+      List.of(
+          text("frames", SPANS),
+          text("messages", MESSAGES),
+          choice("match", "any", "all"),
+          text("which", SPANS));
 
   private final boolean ofFrames;
   private final String main;

@@ -24,6 +24,9 @@ final class FaultRules {
     if (spec.has("which") && !spec.has("messages")) {
       throw new BadFaultException("which", "which is said of messages; of frames it is frames");
     }
+    if (spec.has("match") && !spec.has("messages")) {
+      throw new BadFaultException("match", "match is said of messages, which are not named");
+    }
     switch (spec.kind()) {
       case LOSS -> loss(spec);
       case DELAY -> delay(spec);

@@ -1,6 +1,8 @@
 package io.mtlab.simulator.network.profile;
 
 import io.mtlab.mtproto.bytes.Bytes;
+import io.mtlab.mtproto.crypto.Direction;
+import io.mtlab.simulator.dissect.Dissector;
 import io.mtlab.simulator.dissect.MessageKinds;
 import io.mtlab.simulator.network.Match;
 import io.mtlab.simulator.network.PassageId;
@@ -36,6 +38,7 @@ import io.mtlab.simulator.network.stream.TcpLoss;
 import io.mtlab.simulator.network.stream.Windowed;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 
 /** A {@link FaultSpec} as stages. */
 public final class FaultStages {
@@ -84,14 +87,17 @@ public final class FaultStages {
 
   private Match drawn(Stream stream) {
     Match drawn = Match.of(frames(), when);
-    return spec.has("messages")
-        ? new MessageMatch(
-            drawn,
-            around.aim().dissectors().get(),
-            new MessageKinds(spec.names("messages")),
-            stream.direction(),
-            spec.spans("which"))
-        : drawn;
+    if (!spec.has("messages")) {
+      return drawn;
+    }
+    Dissector dissector = around.aim().dissectors().get();
+    MessageKinds kinds = new MessageKinds(spec.names("messages"));
+    Direction direction = stream.direction();
+    Predicate<Bytes> meant =
+        spec.word("match").equals("all")
+            ? message -> dissector.holdsOnly(message, direction, kinds)
+            : message -> dissector.holds(message, direction, kinds);
+    return new MessageMatch(drawn, meant, spec.spans("which"));
   }
 
   private Spans frames() {

@@ -1,31 +1,27 @@
 package io.mtlab.simulator.network.profile;
 
 import io.mtlab.mtproto.bytes.Bytes;
-import io.mtlab.mtproto.crypto.Direction;
-import io.mtlab.simulator.dissect.Dissector;
-import io.mtlab.simulator.dissect.MessageKinds;
 import io.mtlab.simulator.network.Match;
 import io.mtlab.simulator.network.Spans;
 import io.mtlab.simulator.network.Unit;
+import java.util.function.Predicate;
 
 /** Of the frames that another match takes those that hold certain messages. For one stage. */
 final class MessageMatch implements Match {
   private final Match others;
-  private final Dissector dissector;
-  private final MessageKinds kinds;
-  private final Direction direction;
+  private final Predicate<Bytes> messages;
   private final Spans which;
   private long found;
 
   /**
-   * @param which of those that hold one, counted from 0 in the order in which they come
+   * Takes some of those that others take.
+   *
+   * @param messages whether a frame's message is of those that are meant
+   * @param which of those, counted from 0 in the order in which they come
    */
-  MessageMatch(
-      Match others, Dissector dissector, MessageKinds kinds, Direction direction, Spans which) {
+  MessageMatch(Match others, Predicate<Bytes> messages, Spans which) {
     this.others = others;
-    this.dissector = dissector;
-    this.kinds = kinds;
-    this.direction = direction;
+    this.messages = messages;
     this.which = which;
   }
 
@@ -39,6 +35,6 @@ final class MessageMatch implements Match {
 
   private boolean holds(Unit.Frame frame) {
     Bytes message = frame.message();
-    return message != null && dissector.holds(message, direction, kinds);
+    return message != null && messages.test(message);
   }
 }

@@ -139,6 +139,7 @@ class FaultSpecTest {
     refused("slice needs size", "slice");
     refused("rate needs rate", "rate");
     refused("inject needs bytes", "inject");
+    refused("match is said of messages", "loss", "probability", "1%", "match", "all");
     refused("a message has a multiple of 4 bytes, not 3", "inject", "bytes", "010203");
   }
 
@@ -206,7 +207,16 @@ class FaultSpecTest {
   void the_readme_has_a_row_for_each_with_its_attributes() throws IOException {
     List<String> lines = Files.readAllLines(Path.of("README.md"));
     List<String> ofAll =
-        List.of("from", "until", "phase", "connections", "frames", "messages", "which", "rows");
+        List.of(
+            "from",
+            "until",
+            "phase",
+            "connections",
+            "frames",
+            "messages",
+            "match",
+            "which",
+            "rows");
     for (FaultKind kind : FaultKind.values()) {
       String row =
           lines.stream()
