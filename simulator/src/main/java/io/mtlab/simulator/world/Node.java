@@ -125,7 +125,7 @@ public final class Node implements Out, Happening {
     for (Socket socket : List.copyOf(sockets.values())) {
       if (socket.conduit instanceof DatagramPath) {
         socket.open = false;
-        sockets.remove(socket.conn);
+        forget(socket.conn);
       }
     }
     cutConnections();
@@ -196,11 +196,16 @@ public final class Node implements Out, Happening {
   /** Most nodes have one, and say several things to it. */
   private @Nullable Socket socket(Conn conn) {
     Socket socket = latest;
-    if (socket == null || !socket.open || !socket.conn.equals(conn)) {
+    if (socket == null || !socket.conn.equals(conn)) {
       socket = sockets.get(conn);
       latest = socket;
     }
     return socket;
+  }
+
+  private @Nullable Socket forget(Conn conn) {
+    latest = null;
+    return sockets.remove(conn);
   }
 
   /** In a world nobody listens in: TLS changes nothing, so a peer's real one has no end here. */
@@ -214,7 +219,7 @@ public final class Node implements Out, Happening {
 
   @Override
   public void close(Conn conn, How how) {
-    Socket socket = sockets.remove(conn);
+    Socket socket = forget(conn);
     if (socket != null) {
       socket.open = false;
       if (guests != null && !socket.dialled) {
@@ -304,7 +309,7 @@ public final class Node implements Out, Happening {
   }
 
   void closed(Conn conn, Cause cause, long now) {
-    sockets.remove(conn);
+    forget(conn);
     world.events().closed(number, cause, now);
     machine.closed(conn, cause, now);
     rearm();
