@@ -16,21 +16,33 @@ public final class BenchReport {
 
   private BenchReport() {}
 
+  /**
+   * What was measured.
+   *
+   * @param name behind {@code mtlab bench}
+   * @param other what stands beside ours, as the head of a column
+   * @param rounds how often each was measured
+   * @param seconds how long each took; 0 where it took as long as it took
+   */
+  public record Bench(String name, String other, int rounds, double seconds) {}
+
   /** The table. */
-  public static List<String> lines(List<Figure> figures) {
+  public static List<String> lines(Bench bench, List<Figure> figures) {
     int width = figures.stream().mapToInt(figure -> figure.about().length()).max().orElse(0) + 2;
+    boolean hasDirect = figures.stream().anyMatch(figure -> figure.direct() != null);
     List<String> lines = new ArrayList<>();
     lines.add(
         " ".repeat(width)
-            + right("direct")
+            + (hasDirect ? right("direct") : "")
             + right("ours")
-            + right("real")
-            + right("ours/real")
+            + right(bench.other())
+            + right("ours/" + bench.other())
             + "  target");
     for (Figure figure : figures) {
       StringBuilder line = new StringBuilder(figure.about());
       line.append(" ".repeat(width - figure.about().length()));
-      line.append(right(number(figure.direct()))).append(right(number(figure.ours())));
+      line.append(hasDirect ? right(number(figure.direct())) : "");
+      line.append(right(number(figure.ours())));
       line.append(right(number(figure.other()))).append(right(ratio(figure.ratio())));
       lines.add(line.append("  ").append(target(figure)).toString().stripTrailing());
     }
@@ -38,14 +50,15 @@ public final class BenchReport {
   }
 
   /** The same for machines. */
-  public static String json(List<Figure> figures, ProxyBench.Manner manner) {
+  public static String json(Bench bench, List<Figure> figures) {
     ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", 1);
-    root.put("bench", "proxy").put("rounds", manner.rounds()).put("seconds", manner.seconds());
+    root.put("bench", bench.name()).put("other", bench.other());
+    root.put("rounds", bench.rounds()).put("seconds", bench.seconds());
     ArrayNode all = root.putArray("figures");
     for (Figure figure : figures) {
       ObjectNode one = all.addObject().put("id", figure.id()).put("about", figure.about());
       one.put("direct", figure.direct()).put("ours", figure.ours());
-      one.put("real", figure.other()).put("ratio", figure.ratio());
+      one.put("other", figure.other()).put("ratio", figure.ratio());
       Figure.Target target = figure.target();
       Double ratio = figure.ratio();
       if (target != null) {

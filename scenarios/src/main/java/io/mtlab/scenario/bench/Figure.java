@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id a word for machines
  * @param about what is measured, with its unit
  * @param direct without any proxy; null where that means nothing
- * @param ours through the embedded Toxiproxy
+ * @param ours of the embedded Toxiproxy, or of the simulator
  * @param other what ours is compared with: the real one, or what {@code about} says; null if it is
  *     not there
  * @param target what the ratio is held to; null for none
@@ -23,7 +23,7 @@ public record Figure(
   /**
    * What is wanted of a ratio.
    *
-   * @param name of the target, {@code T19} to {@code T22}
+   * @param name of the target, such as {@code T19}
    * @param bound the least, or the most
    * @param least whether more is better
    */

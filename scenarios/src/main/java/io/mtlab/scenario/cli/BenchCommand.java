@@ -1,8 +1,10 @@
 package io.mtlab.scenario.cli;
 
 import io.mtlab.scenario.bench.BenchReport;
+import io.mtlab.scenario.bench.BenchReport.Bench;
 import io.mtlab.scenario.bench.Figure;
 import io.mtlab.scenario.bench.ProxyBench;
+import io.mtlab.scenario.bench.VirtualBench;
 import io.mtlab.scenario.serve.EnvironmentException;
 import java.io.IOException;
 import java.util.List;
@@ -19,9 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the embedded Toxiproxy beside the real one.",
-      "Both and no proxy at all take turns; the ratios are printed. Takes a few minutes; a busy"
-          + " machine shows more noise."
+      "Measures the embedded Toxiproxy beside the real one, or how fast virtual time passes.",
+      "proxy: both and no proxy at all take turns, and the ratios are printed; a few minutes."
+          + " virtual: events a second, beside a plain priority queue; a minute. A busy machine"
+          + " shows more noise."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
       "  mtlab bench proxy",
       "  mtlab bench proxy --quick                      a first look, a minute or two",
       "  mtlab bench proxy --rounds 9 --seconds 2 --json > bench.json",
-      "  mtlab bench proxy --without-real               ours beside no proxy"
+      "  mtlab bench proxy --without-real               ours beside no proxy",
+      "  mtlab bench virtual --json > bench.json"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final int ROUNDS = 5;
@@ -37,12 +41,13 @@ final class BenchCommand implements Callable<Integer> {
   private static final int QUICK_ROUNDS = 3;
   private static final double QUICK_SECONDS = 0.3;
   private static final int ROUNDS_MAX = 1_000;
+  private static final int SECONDS_MAX = 1_000;
 
   private final Console console;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "proxy", description = "What to measure.")
+  @Parameters(paramLabel = "proxy|virtual", description = "What to measure.")
   private String subject = "";
 
   @Option(
@@ -54,15 +59,15 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "NUMBER",
-      description = "How long each measurement takes. Default: 1.")
+      description = "Of proxy: how long each measurement takes. Default: 1.")
   private @Nullable Double seconds;
 
   @Option(
       names = "--quick",
-      description = "Three rounds of 0.3 s, unless --rounds or --seconds say otherwise.")
+      description = "Three rounds, of 0.3 s, unless --rounds or --seconds say otherwise.")
   private boolean quick;
 
-  @Option(names = "--without-real", description = "Leaves the real Toxiproxy out.")
+  @Option(names = "--without-real", description = "Of proxy: leaves the real one out.")
   private boolean withoutReal;
 
   @Option(names = "--json", description = "Prints JSON on standard output.")
@@ -74,31 +79,52 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, EnvironmentException, InterruptedException {
-    if (!subject.equals("proxy")) {
-      throw new ParameterException(
-          spec.commandLine(), "there is a bench for proxy, none for \"" + subject + "\"");
-    }
-    ProxyBench.Manner manner = manner();
-    List<Figure> figures = new ProxyBench(manner, this::progress).run();
-    if (console.terminal()) {
-      console.status("");
-    }
-    if (json) {
-      console.out().println(BenchReport.json(figures, manner));
-    } else {
-      BenchReport.lines(figures).forEach(console.out()::println);
+    switch (subject) {
+      case "proxy" -> {
+        ProxyBench.Manner manner = new ProxyBench.Manner(often(), each(), !withoutReal);
+        show(
+            new Bench("proxy", "real", manner.rounds(), manner.seconds()),
+            new ProxyBench(manner, this::progress).run());
+      }
+      case "virtual" -> {
+        refuse(seconds != null || withoutReal, "--seconds and --without-real are for proxy");
+        show(
+            new Bench("virtual", "beside", often(), 0),
+            new VirtualBench(often(), this::progress).run());
+      }
+      default -> refuse(true, "there is no bench for \"" + subject + "\", but proxy and virtual");
     }
     return 0;
   }
 
-  private ProxyBench.Manner manner() {
-    int often = rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
-    double each = seconds != null ? seconds : quick ? QUICK_SECONDS : SECONDS;
-    if (often < 1 || often > ROUNDS_MAX || !(each > 0 && each <= ROUNDS_MAX)) {
-      throw new ParameterException(
-          spec.commandLine(), "--rounds and --seconds are more than 0 and at most " + ROUNDS_MAX);
+  private void show(Bench bench, List<Figure> figures) {
+    if (console.terminal()) {
+      console.status("");
     }
-    return new ProxyBench.Manner(often, each, !withoutReal);
+    if (json) {
+      console.out().println(BenchReport.json(bench, figures));
+    } else {
+      BenchReport.lines(bench, figures).forEach(console.out()::println);
+    }
+  }
+
+  private int often() {
+    int often = rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
+    refuse(often < 1 || often > ROUNDS_MAX, "--rounds is from 1 to " + ROUNDS_MAX);
+    return often;
+  }
+
+  private double each() {
+    double each = seconds != null ? seconds : quick ? QUICK_SECONDS : SECONDS;
+    refuse(
+        !(each > 0 && each <= SECONDS_MAX), "--seconds is more than 0 and at most " + SECONDS_MAX);
+    return each;
+  }
+
+  private void refuse(boolean wrong, String why) {
+    if (wrong) {
+      throw new ParameterException(spec.commandLine(), why);
+    }
   }
 
   private void progress(String what) {

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How figures are shown. */
 class BenchReportTest {
+  private static final BenchReport.Bench BENCH = new BenchReport.Bench("proxy", "real", 5, 0.5);
   private static final Figure.Target FAST = new Figure.Target("T19", 1.0, true);
   private static final Figure.Target LITTLE = new Figure.Target("T21", 1.0, false);
   private static final List<Figure> FIGURES =
@@ -20,7 +21,7 @@ class BenchReportTest {
 
   @Test
   void the_table_has_ratios_and_says_which_targets_are_met() {
-    List<String> lines = BenchReport.lines(FIGURES);
+    List<String> lines = BenchReport.lines(BENCH, FIGURES);
 
     assertThat(lines.get(0)).matches(" +direct +ours +real +ours/real +target");
     assertThat(lines.get(1)).matches("MB/s +3,000 +700 +650 +1\\.08 +T19 >= 1\\.0 +met");
@@ -31,7 +32,7 @@ class BenchReportTest {
 
   @Test
   void json_keeps_its_schema() {
-    String text = BenchReport.json(FIGURES, new ProxyBench.Manner(5, 0.5, true));
+    String text = BenchReport.json(BENCH, FIGURES);
     JsonNode json = JsonMapper.shared().readTree(text);
 
     assertThat(Schemas.load(Schemas.BENCH).check(json)).isEmpty();

@@ -151,6 +151,16 @@ final class CommandLineTest {
   }
 
   @Test
+  void a_bench_says_what_there_is_and_what_goes_with_it() {
+    assertThat(terminal.runs("bench", "everything")).isEqualTo(2);
+    assertThat(terminal.err()).contains("no bench for \"everything\"", "proxy and virtual");
+    assertThat(terminal.runs("bench", "virtual", "--seconds", "2")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--seconds and --without-real are for proxy");
+    assertThat(terminal.runs("bench", "virtual", "--rounds", "0")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--rounds is from 1 to 1000");
+  }
+
+  @Test
   void a_server_takes_strict_or_field_rules_only() {
     assertThat(terminal.runs("serve", "--rules", "lax")).isEqualTo(2);
     assertThat(terminal.err()).contains("--rules takes strict or field, not \"lax\"");
