@@ -11,6 +11,7 @@ import io.mtlab.mtproto.machine.Address;
 import io.mtlab.mtproto.machine.Out;
 import io.mtlab.mtproto.rpc.AppInfo;
 import io.mtlab.mtproto.tl.api.ApiObjects;
+import io.mtlab.scenario.engine.way.Troubles;
 import io.mtlab.scenario.engine.way.Way;
 import io.mtlab.scenario.model.NodeRole;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
@@ -110,6 +111,7 @@ final class Clients {
 
   /** Brings the conductor's words to the actors and to the network. */
   Cast cast(Player poster, IntFunction<Player> members, Ways ways) {
+    Troubles troubles = new Troubles();
     return new Cast() {
       @Override
       public void createGroup() {
@@ -139,15 +141,9 @@ final class Clients {
 
       @Override
       public void network(PhaseSpec phase) {
-        Condition condition =
-            switch (phase.verb()) {
-              case CUT -> Condition.DOWN;
-              case STALL -> Condition.STALLED;
-              default -> Condition.OPEN;
-            };
         Way.all(order.scenario()).stream()
             .filter(way -> way.isMeant(phase))
-            .forEach(way -> ways.condition(way, condition));
+            .forEach(way -> ways.condition(way, troubles.after(phase, way)));
       }
 
       @Override

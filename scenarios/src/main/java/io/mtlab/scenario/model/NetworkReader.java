@@ -79,7 +79,31 @@ final class NetworkReader {
         }
       }
     }
+    checkPhases(links, paths);
     return new Network(links, paths);
+  }
+
+  /** A link that a phase changes lies on the way of somebody whom it means. */
+  private void checkPhases(List<LinkSpec> links, List<PathSpec> paths) {
+    List<String> ids = links.stream().map(LinkSpec::id).toList();
+    List<Cells> cells = top.each("phases");
+    for (int i = 0; i < phases.size(); i++) {
+      PhaseSpec phase = phases.get(i);
+      if (!phase.link().isEmpty() && !ids.contains(phase.link())) {
+        String hint = Nearest.hint(phase.link(), ids);
+        cells.get(i).wrong("link", "no link is called \"" + phase.link() + "\"" + hint);
+      } else if (!phase.link().isEmpty()
+          && isNode(phase.node())
+          && paths.stream().noneMatch(path -> isOn(path, phase))) {
+        String text = "no way of \"%s\" leads over \"%s\"".formatted(phase.node(), phase.link());
+        cells.get(i).wrong("link", text);
+      }
+    }
+  }
+
+  private static boolean isOn(PathSpec path, PhaseSpec phase) {
+    return path.client().equals(phase.node())
+        && path.links().stream().anyMatch(link -> link.id().equals(phase.link()));
   }
 
   private void checkSites() {

@@ -45,13 +45,16 @@ final class PhaseReader {
     boolean known = Verb.words().contains(cells.text("do", verb.word()));
     return known
         ? phase()
-        : new PhaseSpec(cells.text("name", ""), "", "", verb, 0, 0, Turns.NONE, "", 0, 0);
+        : new PhaseSpec(cells.text("name", ""), "", "", "", verb, 0, 0, Turns.NONE, "", 0, 0);
   }
 
   private PhaseSpec phase() {
     checkNode();
     checkTransport();
     checkSite();
+    if (cells.has("link") && !verb.ofNetwork()) {
+      wrong("link", "has no link");
+    }
     OptionalDouble rate = rate();
     int count =
         (int)
@@ -71,6 +74,7 @@ final class PhaseReader {
         cells.text("name", ""),
         cells.text("node", ""),
         cells.text("transport", ""),
+        cells.text("link", ""),
         verb,
         rate.orElse(0),
         count,

@@ -130,6 +130,7 @@ public record Scenario(
    * @param name for people and the trace
    * @param node id of the node that acts; may be empty where it concerns all clients
    * @param transport whose network is changed; empty for that of every transport
+   * @param link which link is changed; empty for the whole way
    * @param verb what it does
    * @param ratePerSecond how often, for paced verbs; else 0
    * @param count how many times, for {@link Verb#POST}; else 0
@@ -142,6 +143,7 @@ public record Scenario(
       String name,
       String node,
       String transport,
+      String link,
       Verb verb,
       double ratePerSecond,
       int count,

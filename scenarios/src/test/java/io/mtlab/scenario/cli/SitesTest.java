@@ -8,6 +8,7 @@ import io.mtlab.simulator.network.Stream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ final class SitesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"intermediate", "udp", "adaptive"})
+  @ValueSource(strings = {"intermediate", "udp"})
   void each_link_of_a_way_loses_by_its_own_dice_in_virtual_time(String transport)
       throws IOException {
     plays(trip(), "--time", "virtual", "--set", "by=" + transport);
@@ -100,6 +101,58 @@ final class SitesTest {
         })
         .anyMatch(loss -> loss.path("conn").asInt() == 0)
         .anyMatch(loss -> loss.path("conn").asInt() == 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"virtual", "real"})
+  void a_link_that_is_cut_ends_the_ways_over_it_until_all_their_links_are_whole(String time)
+      throws IOException {
+    String digger =
+        TRIP.replaceAll("loss: .*?%(, frames: [0-9.]+})?", "loss: 0%")
+            .replaceAll("(?m)^  - .name: return[\\s\\S]*?(?=  - .name: drain)", "")
+            .replace(
+                "  - {name: drain",
+                """
+                  - {name: digger at home, do: cut, link: home-city, within: 1s}
+                  - {name: still there, node: poster, do: post, count: 2, rate: 20/s, within: 1m}
+                  - {name: digger in the city, do: cut, link: city-dc2, within: 1s}
+                  - {name: nobody home, do: heal, link: home-city, within: 1s}
+                  - {name: gone, node: poster, do: post, count: 4, rate: 5/s, within: 1m}
+                  - {name: mended, do: heal, link: city-dc2, within: 1s}
+                  - {name: drain\
+                """);
+    Path file = Files.writeString(folder.resolve("digger.yaml"), digger);
+
+    if (time.equals("real")) {
+      plays(file, "--in-process");
+    } else {
+      plays(file, "--time", time);
+    }
+
+    assertThat(phaseOf("disconnected"))
+        .doesNotContain("digger at home", "still there")
+        .filteredOn(List.of("digger in the city", "nobody home", "gone")::contains)
+        .as("each has one connection over the city")
+        .hasSize(2);
+    assertThat(phaseOf("connected"))
+        .doesNotContain("nobody home", "gone")
+        .filteredOn(List.of("mended", "drain")::contains)
+        .hasSize(2);
+  }
+
+  /** In which phases something happened. */
+  private List<String> phaseOf(String event) throws IOException {
+    List<String> phases = new ArrayList<>();
+    String phase = "";
+    for (String line : Files.readAllLines(folder.resolve("run/trace"))) {
+      JsonNode node = JsonMapper.shared().readTree(line);
+      boolean begins = node.path("state").asString("").equals("started");
+      phase = begins ? node.path("name").asString() : phase;
+      if (node.path("e").asString("").equals(event)) {
+        phases.add(phase);
+      }
+    }
+    return phases;
   }
 
   @Test

@@ -104,6 +104,20 @@ final class TopologyTest {
   }
 
   @Test
+  void a_phase_may_change_one_link_that_those_whom_it_means_pass() throws Exception {
+    String cut = GOOD + "  - {name: cut, do: cut, link: home-city, within: 1s}\n";
+
+    assertThat(read(cut).phases().getLast().link()).isEqualTo("home-city");
+    assertThat(problems(cut.replace("link: home-city", "link: home-citi")))
+        .containsExactly(
+            "bad.yaml:23:32: no link is called \"home-citi\"; did you mean \"home-city\"?");
+    assertThat(problems(cut.replace("link:", "node: poster, link:")))
+        .containsExactly("bad.yaml:23:46: no way of \"poster\" leads over \"home-city\"");
+    assertThat(problems(GOOD.replace("do: roam, within", "do: roam, link: home-city, within")))
+        .containsExactly("bad.yaml:21:53: \"roam\" has no link");
+  }
+
+  @Test
   void no_way_and_two_ways_are_refused() {
     assertThat(
             problems(GOOD.replace("  - {between: [train, dc2], network: none, delay: 40ms}", "")))

@@ -60,7 +60,9 @@ public record Way(PathSpec path, String server, TransportSpec transport, int ord
   /** Whether a phase that changes the network means this way. */
   public boolean isMeant(PhaseSpec phase) {
     return (phase.node().isEmpty() || phase.node().equals(path.client()))
-        && (phase.transport().isEmpty() || phase.transport().equals(transport.name()));
+        && (phase.transport().isEmpty() || phase.transport().equals(transport.name()))
+        && (phase.link().isEmpty()
+            || path.links().stream().anyMatch(link -> link.id().equals(phase.link())));
   }
 
   /** How the network calls it: the path, and the transport where there are several. */

@@ -57,6 +57,11 @@ public enum Capability {
       "beside any Toxiproxy, in a relay of our own",
       profile -> false,
       EnumSet.allOf(BackendKind.class)),
+  LINKS_IN_A_ROW(
+      "several links in a row (sites)",
+      "in a real one by a proxy for each, since two delays in one do not add up there",
+      profile -> false,
+      EnumSet.allOf(BackendKind.class)),
   STREAM_TOXICS(
       "slicer, timeout, reset_peer, slow_close, limit_data by API",
       "over /toxics, while it runs",
