@@ -114,7 +114,7 @@ final class TopologyTest {
     assertThat(problems(cut.replace("link:", "node: poster, link:")))
         .containsExactly("bad.yaml:23:46: no way of \"poster\" leads over \"home-city\"");
     assertThat(problems(GOOD.replace("do: roam, within", "do: roam, link: home-city, within")))
-        .containsExactly("bad.yaml:21:53: \"roam\" has no link");
+        .containsExactly("bad.yaml:21:48: \"roam\" has no link");
   }
 
   @Test
