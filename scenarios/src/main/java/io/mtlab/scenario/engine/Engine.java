@@ -68,6 +68,8 @@ public final class Engine {
         over.countDown();
         forget(interruption);
       }
+    } catch (IOException e) {
+      throw EnvironmentException.of("cannot write into " + order.folder(), e);
     }
   }
 

@@ -177,9 +177,13 @@ class StreamFaultsTest {
             "\"bass\":1",
             "\"correlation\":1.5",
             "\"distribution\":\"norml\"",
-            "\"distribution\":\"table\"")) {
+            "\"distribution\":\"table\"",
+            "\"jitter\":1,\"distribution\":\"table\",\"table\":[1e300]")) {
       assertThat(create("delay", "upstream", wrong).status()).as(wrong).isEqualTo(400);
+      assertThat(create("delay", "downstream", wrong).status()).as(wrong).isEqualTo(400);
     }
+    assertThat(create("trace", "downstream", "\"rows\":[[0,1],[2]]").body())
+        .contains("rows must have four numbers each");
     assertThat(create("delay", "upstream", "\"distribution\":\"norml\"").body())
         .contains("did you mean \\\"normal\\\"?");
     assertThat(create("trace", "upstream", "\"rows\":[[5,1,0,1],[4,1,0,1]]").body())

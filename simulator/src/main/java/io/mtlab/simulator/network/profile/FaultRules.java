@@ -37,7 +37,10 @@ final class FaultRules {
     try {
       PassageId id = new PassageId("", 0, 0);
       Surroundings around = new Surroundings(new Dice(0), DecisionLog.NONE, 0);
-      new FaultStages(spec.always(), spec.kind().word(), around, 0).of(id, Stream.UPSTREAM, 0);
+      FaultStages stages = new FaultStages(spec.always(), spec.kind().word(), around, 0);
+      for (Stream stream : Stream.values()) { // a fault of the one has no stage in the other
+        stages.of(id, stream, 0);
+      }
     } catch (BadFaultException e) {
       throw e;
     } catch (IllegalArgumentException e) {
