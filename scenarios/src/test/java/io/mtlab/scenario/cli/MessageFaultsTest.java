@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults for certain messages and phases, as the logs of the wires show them. */
 final class MessageFaultsTest {
@@ -149,6 +151,30 @@ final class MessageFaultsTest {
     assertThat(decisions("real", "duplicate"))
         .isNotEmpty()
         .allMatch(line -> time(line) >= post - 0.05);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--time=virtual", "--in-process"})
+  void datagrams_are_hit_by_messages_and_phases_on_both_grounds(String ground) throws IOException {
+    String udp =
+        SCENARIO
+            .replace("KEYS", "keys: provisioned, transport: udp")
+            .replace("count: 20, rate: 10/s", "count: 10, rate: 20/s");
+    String faults =
+        "loss: {messages: [rpc_result], which: 1}, duplicate: {probability: 100%, phase: post}";
+    Path watched = played("udp", udp, faults, ground);
+
+    for (Path log : logs(watched)) {
+      List<String> lines = Files.readAllLines(log);
+      List<String> results = lines.stream().filter(line -> line.contains("rpc_result")).toList();
+      assertThat(results.get(1)).contains(" lost ");
+      assertThat(lines.stream().filter(MessageFaultsTest::isLost)).hasSize(1);
+    }
+    double post = started("udp", "post");
+    double drain = started("udp", "drain");
+    assertThat(decisions("udp", "duplicate"))
+        .isNotEmpty()
+        .allMatch(line -> time(line) >= post - 0.05 && time(line) <= drain + 0.05);
   }
 
   private Path run(String name, String faults, String... more) throws IOException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The library's scenario of each transport, in virtual time; over UDP also on real sockets. */
 final class TransportScenariosTest {
@@ -46,5 +47,23 @@ final class TransportScenariosTest {
     assertThat(Files.readString(run.resolve("trace")))
         .contains("\"link\":\"member-dc2\",\"conn\":0,\"dir\":\"up\"")
         .contains("\"f\":\"duplicate\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"transports/https", "transports/secure-websocket"})
+  void streams_of_real_tls_are_cut_and_resent_over_real_sockets(String scenario)
+      throws IOException {
+    Path run = folder.resolve("run");
+    int code =
+        terminal.runs(
+            ("run "
+                    + scenario
+                    + " --in-process --seed 3 --set members=1 --set posts=3"
+                    + " --set slice=50 --set tcp-loss=10% --out "
+                    + run)
+                .split(" "));
+
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(Files.readString(run.resolve("trace"))).contains("\"f\":\"tcp-loss\"");
   }
 }
