@@ -17,6 +17,9 @@ import io.mtlab.mtproto.endpoint.Domain;
 import io.mtlab.mtproto.endpoint.DomainSettings;
 import io.mtlab.mtproto.endpoint.LocalServer;
 import io.mtlab.mtproto.endpoint.ServerSettings;
+import io.mtlab.mtproto.fault.Fault;
+import io.mtlab.mtproto.fault.Malformed;
+import io.mtlab.mtproto.fault.PeerMisbehaved;
 import io.mtlab.mtproto.fault.Rules;
 import io.mtlab.mtproto.handshake.ServerHandshake;
 import io.mtlab.mtproto.machine.Address;
@@ -36,11 +39,13 @@ import io.mtlab.mtproto.tl.api.HelpGetConfig;
 import io.mtlab.mtproto.tl.api.UpdateShort;
 import io.mtlab.mtproto.tl.layers.Layers;
 import io.mtlab.mtproto.transport.Carrier;
+import io.mtlab.mtproto.transport.Framing;
 import io.mtlab.mtproto.transport.Padding;
 import io.mtlab.mtproto.transport.ServerTransports;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
 import io.mtlab.mtproto.transport.udp.UdpDoor;
+import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.network.profile.Presets;
 import io.mtlab.simulator.seed.Seeds;
@@ -56,9 +61,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The same play over every transport: a key exchange, a sign-in, 1,000 calls and as many updates
- * while the network loses 5 % of all frames (20 % of all datagrams), reorders and repeats some, and
- * the client changes its connection twice. Each call is answered and each update comes, once.
- * Another transport is another name of {@link TransportSpec}.
+ * while the network loses 5 % of all frames (20 % of all datagrams), reorders, repeats, replays and
+ * breaks some, and the client changes its connection twice. Each call is answered and each update
+ * comes, once. Another transport is another name of {@link TransportSpec}.
  */
 class TransportMatrixTest {
   private static final int CALLS = 1_000;
@@ -126,15 +131,43 @@ class TransportMatrixTest {
     assertThat(answers(heard)).isEqualTo(CALLS + 1);
     assertThat(updates(heard))
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, CALLS).boxed().toList());
-    assertThat(count(heard, ClientEvent.Distrusted.class)).isZero();
+    assertThat(heard.stream().filter(ClientEvent.Distrusted.class::isInstance).distinct())
+        .as("what was changed on the way is noticed, and nothing else is taken for it")
+        .isNotEmpty()
+        .isSubsetOf(noticed(spec));
     assertThat(count(heard, ClientEvent.Connected.class)).isGreaterThanOrEqualTo(3);
   }
 
   private static NetworkProfile network(TransportSpec spec) {
-    NetworkProfile wifi = Presets.byName("wifi").withDuplicate(0.01);
+    NetworkProfile wifi =
+        Presets.byName("wifi")
+            .withDuplicate(0.01)
+            .withFaults(
+                List.of(
+                    FaultSpec.of("corrupt", "probability", "0.5%"),
+                    FaultSpec.of("replay", "probability", "1%"),
+                    FaultSpec.of("replay", "probability", "1%", "connection", "next")));
     return spec.carrier() == Carrier.UDP
         ? wifi.withLoss(0.2).withReorder(0.2)
         : wifi.withLoss(0.05).withReorder(0.02);
+  }
+
+  /** A full frame has a sum; an answer over HTTP that comes again is one that nobody asked for. */
+  private static List<ClientEvent> noticed(TransportSpec spec) {
+    List<Fault> faults =
+        switch (spec.carrier()) {
+          case HTTP, HTTPS ->
+              List.of(
+                  PeerMisbehaved.MSG_KEY_MISMATCH,
+                  PeerMisbehaved.UNKNOWN_AUTH_KEY,
+                  Malformed.HTTP_STATUS);
+          default ->
+              List.of(
+                  spec.framing() == Framing.FULL
+                      ? Malformed.FRAME_CHECKSUM
+                      : PeerMisbehaved.MSG_KEY_MISMATCH);
+        };
+    return faults.stream().<ClientEvent>map(ClientEvent.Distrusted::new).toList();
   }
 
   private static int answers(List<ClientEvent> heard) {
