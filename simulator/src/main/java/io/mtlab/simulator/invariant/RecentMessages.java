@@ -1,32 +1,14 @@
 package io.mtlab.simulator.invariant;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
-/**
- * The last messages that were seen, each of them once. Millions pass by, so they lie in arrays, 28
- * bytes for each, chained by their hash.
- */
+/** The last messages that were seen, each of them once. */
 final class RecentMessages {
   private static final int CAPACITY_MIN = 1 << 10;
-  private static final int NONE = -1;
-
-  /** 2^64 divided by the golden ratio, which spreads a product over all bits. */
-  private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   private final int most;
-  private int[] nodes = new int[CAPACITY_MIN];
-  private long[] sessionIds = new long[CAPACITY_MIN];
-  private long[] messageIds = new long[CAPACITY_MIN];
-
-  /** The place behind in the chain of the same hash. */
-  private int[] behind = new int[CAPACITY_MIN];
-
-  private int[] chains = chains(CAPACITY_MIN);
-  private int size;
-
-  /** The place of the oldest, which the next one takes when there is no more room. */
-  private int oldest;
-
+  private Ring ring = new Ring(CAPACITY_MIN);
   private long forgottenId = Long.MIN_VALUE;
 
   /** Remembers so many. */
@@ -36,23 +18,20 @@ final class RecentMessages {
 
   /** Says whether it is new; the oldest is forgotten for one too many. */
   boolean add(int node, long sessionId, long messageId) {
-    if (contains(node, sessionId, messageId)) {
+    if (ring.contains(node, sessionId, messageId)) {
       return false;
     }
-    int place = size < most ? fresh() : forgotten();
-    nodes[place] = node;
-    sessionIds[place] = sessionId;
-    messageIds[place] = messageId;
-    link(place);
+    if (ring.size() == most) {
+      forgottenId = Math.max(forgottenId, ring.forgetOldest());
+    } else if (ring.size() == ring.capacity()) {
+      ring = ring.copy(2 * ring.capacity(), _ -> true);
+    }
+    ring.add(node, sessionId, messageId);
     return true;
   }
 
   boolean contains(int node, long sessionId, long messageId) {
-    int place = chains[chain(node, sessionId, messageId)];
-    while (place != NONE && !is(place, node, sessionId, messageId)) {
-      place = behind[place];
-    }
-    return place != NONE;
+    return ring.contains(node, sessionId, messageId);
   }
 
   /** The greatest id that was forgotten; {@link Long#MIN_VALUE} if none was. */
@@ -62,84 +41,101 @@ final class RecentMessages {
 
   /** Forgets all of a node. */
   void forget(int node) {
-    RecentMessages kept = new RecentMessages(most);
-    for (int i = 0; i < size; i++) {
-      int place = (oldest + i) % size;
-      if (nodes[place] != node) {
-        kept.add(nodes[place], sessionIds[place], messageIds[place]);
+    ring = ring.copy(ring.capacity(), other -> other != node);
+  }
+
+  /**
+   * Millions pass by, so they lie in arrays, 36 bytes for each, chained by their hash as a
+   * compressor chains what it has seen: the latest first, and what is forgotten ends a chain.
+   */
+  private static final class Ring {
+    /** 2^64 divided by the golden ratio, which spreads a product over all bits. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private static final int NONE = -1;
+
+    /** By place, which is the low bits of a message's number; numbers are given in order. */
+    private final int[] nodes;
+
+    private final long[] sessionIds;
+    private final long[] messageIds;
+
+    /** The number of the message before it in its chain. */
+    private final long[] before;
+
+    /** By hash: the number of the latest message of the chain. */
+    private final long[] latest;
+
+    private long oldest;
+    private long next;
+
+    /** An empty one; the capacity is a power of two. */
+    Ring(int capacity) {
+      nodes = new int[capacity];
+      sessionIds = new long[capacity];
+      messageIds = new long[capacity];
+      before = new long[capacity];
+      latest = new long[capacity];
+      Arrays.fill(latest, NONE);
+    }
+
+    int capacity() {
+      return nodes.length;
+    }
+
+    int size() {
+      return (int) (next - oldest);
+    }
+
+    boolean contains(int node, long sessionId, long messageId) {
+      long number = latest[chain(node, sessionId, messageId)];
+      while (number >= oldest && !is(place(number), node, sessionId, messageId)) {
+        number = before[place(number)];
       }
+      return number >= oldest;
     }
-    nodes = kept.nodes;
-    sessionIds = kept.sessionIds;
-    messageIds = kept.messageIds;
-    behind = kept.behind;
-    chains = kept.chains;
-    size = kept.size;
-    oldest = 0;
-  }
 
-  private boolean is(int place, int node, long sessionId, long messageId) {
-    return messageIds[place] == messageId && sessionIds[place] == sessionId && nodes[place] == node;
-  }
-
-  private int fresh() {
-    if (size == nodes.length) {
-      grow(Math.min(most, 2 * size));
+    void add(int node, long sessionId, long messageId) {
+      int place = place(next);
+      int chain = chain(node, sessionId, messageId);
+      nodes[place] = node;
+      sessionIds[place] = sessionId;
+      messageIds[place] = messageId;
+      before[place] = latest[chain];
+      latest[chain] = next;
+      next++;
     }
-    return size++;
-  }
 
-  private int forgotten() {
-    int place = oldest;
-    oldest = (oldest + 1) % size;
-    forgottenId = Math.max(forgottenId, messageIds[place]);
-    unlink(place);
-    return place;
-  }
-
-  private void grow(int capacity) {
-    nodes = Arrays.copyOf(nodes, capacity);
-    sessionIds = Arrays.copyOf(sessionIds, capacity);
-    messageIds = Arrays.copyOf(messageIds, capacity);
-    behind = Arrays.copyOf(behind, capacity);
-    chains = chains(capacity);
-    for (int place = 0; place < size; place++) {
-      link(place);
+    /** The id of the one that is forgotten. */
+    long forgetOldest() {
+      return messageIds[place(oldest++)];
     }
-  }
 
-  private void link(int place) {
-    int chain = chainOf(place);
-    behind[place] = chains[chain];
-    chains[chain] = place;
-  }
-
-  private void unlink(int place) {
-    int chain = chainOf(place);
-    if (chains[chain] == place) {
-      chains[chain] = behind[place];
-      return;
+    /** Those of certain nodes. */
+    Ring copy(int capacity, IntPredicate ofNode) {
+      Ring copy = new Ring(capacity);
+      for (long number = oldest; number < next; number++) {
+        int place = place(number);
+        if (ofNode.test(nodes[place])) {
+          copy.add(nodes[place], sessionIds[place], messageIds[place]);
+        }
+      }
+      return copy;
     }
-    int before = chains[chain];
-    while (behind[before] != place) {
-      before = behind[before];
+
+    private boolean is(int place, int node, long sessionId, long messageId) {
+      return messageIds[place] == messageId
+          && sessionIds[place] == sessionId
+          && nodes[place] == node;
     }
-    behind[before] = behind[place];
-  }
 
-  private int chainOf(int place) {
-    return chain(nodes[place], sessionIds[place], messageIds[place]);
-  }
+    private int place(long number) {
+      return (int) number & (nodes.length - 1);
+    }
 
-  private int chain(int node, long sessionId, long messageId) {
-    long hash = ((messageId * SPREAD) ^ sessionId ^ node) * SPREAD;
-    return (int) (hash >>> Integer.SIZE) & (chains.length - 1);
-  }
-
-  /** A power of two. */
-  private static int[] chains(int capacity) {
-    int[] chains = new int[Integer.highestOneBit(capacity - 1) << 1];
-    Arrays.fill(chains, NONE);
-    return chains;
+    private int chain(int node, long sessionId, long messageId) {
+      long hash = ((messageId * SPREAD) ^ sessionId ^ node) * SPREAD;
+      return (int) (hash >>> Integer.SIZE) & (latest.length - 1);
+    }
   }
 }
