@@ -65,6 +65,7 @@ final class LatencyPlot {
             new Shape(line + "L100 100L0 100Z", "area c1", ""),
             new Shape(line.toString(), "line c1", "")),
         spots,
+        List.of(),
         List.of());
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Chooses what of a run stands on the page, and says it. */
 final class PageBuilder {
@@ -22,8 +23,13 @@ final class PageBuilder {
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /** Decisions that are no fault of their own kind and would drown the others. */
+  /** What every plot shows, and what only those do in which it happened. */
   private static final List<String> FAULTS = List.of("loss", "reorder", "duplicate");
+
+  private static final List<String> RARE_FAULTS = List.of("corrupt", "replay", "inject");
+
+  /** What comes over the streams of connections as a whole; each decision is a beginning. */
+  private static final List<String> OUTAGES = List.of("stall", "partition", "down");
 
   private final RunReport report;
   private final Measurements measured;
@@ -62,8 +68,8 @@ final class PageBuilder {
     String network =
         lost + overtaken == 0
             ? ""
-            : ", while the network lost %s frames and let %s be overtaken"
-                .formatted(Numbers.count(lost), Numbers.count(overtaken));
+            : ", while the network lost %s and let %s be overtaken"
+                .formatted(frames(lost), frames(overtaken));
     boolean whole =
         deliveries.missing() + deliveries.duplicated() + deliveries.outOfOrder() == 0
             && deliveries.expected() > 0;
@@ -72,6 +78,10 @@ final class PageBuilder {
     return whole
         ? "All " + expected + " deliveries arrived, once and in order" + network + "."
         : received + " of " + expected + " deliveries arrived" + network + ".";
+  }
+
+  private static String frames(long count) {
+    return Numbers.count(count) + (count == 1 ? " frame" : " frames");
   }
 
   private String byline() {
@@ -129,8 +139,12 @@ final class PageBuilder {
   }
 
   private List<Plot> plots() {
-    TimePlot overTime = new TimePlot(measured.run().seconds(), measured.phases());
     Measurements.Timelines series = measured.series();
+    List<Layer> outages = happened(series, OUTAGES);
+    TimePlot overTime = new TimePlot(measured.run().seconds(), measured.phases(), outages);
+    List<Layer> faults = new ArrayList<>();
+    FAULTS.forEach(kind -> faults.add(new Layer(fault(kind), decisions(series, kind))));
+    faults.addAll(happened(series, RARE_FAULTS));
     List<Plot> plots = new ArrayList<>();
     plots.add(LatencyPlot.of(latency("delivery")));
     plots.add(
@@ -148,9 +162,9 @@ final class PageBuilder {
             new Words(
                 "decisions",
                 "Network decisions over time",
-                "What was done to whole frames, in both directions.",
+                "What was done to whole frames, in both directions." + shaded(outages),
                 "frames a second"),
-            FAULTS.stream().map(kind -> new Layer(fault(kind), decisions(series, kind))).toList()));
+            faults));
     plots.add(
         overTime.lines(
             new Words("wire", "Bytes over time", "As the clients' sockets see them.", "kB/s"),
@@ -172,8 +186,30 @@ final class PageBuilder {
     return switch (kind) {
       case "loss" -> "lost";
       case "reorder" -> "overtaken";
-      default -> "doubled";
+      case "duplicate" -> "doubled";
+      case "corrupt" -> "corrupted";
+      case "replay" -> "replayed";
+      case "inject" -> "injected";
+      case "stall" -> "streams that stalled";
+      case "partition" -> "streams that were parted";
+      case "down" -> "streams that were cut off";
+      default -> kind;
     };
+  }
+
+  private static List<Layer> happened(Measurements.Timelines series, List<String> kinds) {
+    return kinds.stream()
+        .filter(series.decisions()::containsKey)
+        .map(kind -> new Layer(fault(kind), decisions(series, kind)))
+        .toList();
+  }
+
+  private static String shaded(List<Layer> outages) {
+    return outages.isEmpty()
+        ? ""
+        : " Shaded: the seconds from which on "
+            + outages.stream().map(Layer::label).collect(Collectors.joining(", "))
+            + " were so.";
   }
 
   private static Series decisions(Measurements.Timelines series, String kind) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param shapes what is drawn, the lowest first
  * @param spots invisible columns that tell their values under the pointer
  * @param bands stretches of the horizontal axis that have a name
+ * @param outages columns in which something came over the whole network
  */
 public record Plot(
     String id,
@@ -27,7 +28,8 @@ public record Plot(
     List<Mark> upward,
     List<Shape> shapes,
     List<Spot> spots,
-    List<Band> bands) {
+    List<Band> bands,
+    List<Spot> outages) {
 
   /** A mark of an axis; {@code at} in percent. */
   public record Mark(String at, String label) {}
@@ -36,7 +38,7 @@ public record Plot(
    * A line or an area.
    *
    * @param path SVG path data in a box of 100 by 100
-   * @param style CSS classes: {@code line} or {@code area}, and {@code c1} to {@code c4}
+   * @param style CSS classes: {@code line} or {@code area}, and {@code c1} to {@code c6}
    * @param label for the legend; empty to leave it out
    */
   public record Shape(String path, String style, String label) {}

@@ -25,13 +25,19 @@ final class TimePlot {
 
   private final double seconds;
   private final List<Phase> phases;
+  private final List<Layer> outages;
   private final int secondsPerColumn;
   private final int columns;
 
-  /** Plots of a run of this length. */
-  TimePlot(double seconds, List<Phase> phases) {
+  /**
+   * Plots of a run of this length.
+   *
+   * @param outages what came over connections as a whole, and how many began in each second
+   */
+  TimePlot(double seconds, List<Phase> phases, List<Layer> outages) {
     this.seconds = Math.max(1, Math.ceil(seconds));
     this.phases = phases;
+    this.outages = outages;
     this.secondsPerColumn = Math.max(1, (int) Math.ceil(this.seconds / COLUMNS_MAX));
     this.columns = (int) Math.ceil(this.seconds / secondsPerColumn);
   }
@@ -95,7 +101,8 @@ final class TimePlot {
             .toList(),
         shapes,
         spots(layers),
-        bands());
+        bands(),
+        outages());
   }
 
   private String described(List<Layer> layers) {
@@ -120,9 +127,33 @@ final class TimePlot {
         words.append("\n").append(layer.label()).append(": ").append(Numbers.brief(value));
         words.append(" a second");
       }
+      words.append(outage(column));
       spots.add(new Spot(at(left(column)), at(left(column + 1) - left(column)), words.toString()));
     }
     return spots;
+  }
+
+  private List<Spot> outages() {
+    List<Spot> spots = new ArrayList<>();
+    for (int column = 0; column < columns; column++) {
+      String words = outage(column);
+      if (!words.isEmpty()) {
+        spots.add(new Spot(at(left(column)), at(left(column + 1) - left(column)), words));
+      }
+    }
+    return spots;
+  }
+
+  /** What began in a column, a line each; empty for nothing. */
+  private String outage(int column) {
+    StringBuilder words = new StringBuilder();
+    for (Layer layer : outages) {
+      double began = perSecond(layer.series(), column) * secondsPerColumn;
+      if (began > 0) {
+        words.append("\n").append(layer.label()).append(": ").append(Numbers.brief(began));
+      }
+    }
+    return words.toString();
   }
 
   private List<Band> bands() {

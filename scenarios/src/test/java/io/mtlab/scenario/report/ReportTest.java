@@ -6,6 +6,9 @@ import io.mtlab.scenario.measure.ExitCode;
 import io.mtlab.scenario.model.schema.Schemas;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,28 @@ final class ReportTest {
     assertThat(page).doesNotContain("<script", "<link rel=\"stylesheet\"", "@import");
     assertThat(Pattern.compile("(?:src|href)=\"(?!data:)").matcher(page).find()).isFalse();
     assertThat(page).doesNotContainPattern("https?://");
+  }
+
+  @Test
+  void the_plots_show_what_happened_and_nothing_that_did_not() throws Exception {
+    String quiet = HtmlReport.text(SampleRun.passed());
+    assertThat(quiet).doesNotContain("class=\"outage\"", "corrupted", "Shaded");
+
+    String page = HtmlReport.text(SampleRun.troubled());
+    assertThat(page).contains("Shaded: the seconds from which on streams that stalled were so.");
+    assertThat(page)
+        .contains("corrupted: 2, at most 2 a second")
+        .contains("<li class=\"area solid c4\">");
+    Matcher shaded = Pattern.compile("<rect class=\"outage\" x=\"([0-9.]+)\"").matcher(page);
+    List<String> places = new ArrayList<>();
+    while (shaded.find()) {
+      places.add(shaded.group(1));
+    }
+    assertThat(places)
+        .as("one second of 24, in each of four plots")
+        .hasSize(4)
+        .containsOnly("50.000");
+    assertThat(page).contains("title=\"broadcast\"", "streams that stalled: 3</title>");
   }
 
   @Test

@@ -48,6 +48,18 @@ final class SampleRun {
     return run.report(Verdict.Stop.OUT_OF_TIME, "Phase \"drain\" did not end within 3m.");
   }
 
+  /** Three streams stall in the thirteenth second, and two frames arrive with other bits. */
+  static RunReport troubled() throws Exception {
+    SampleRun run = new SampleRun("real");
+    run.happens(0);
+    for (String fault : List.of("stall", "stall", "stall", "corrupt", "corrupt")) {
+      run.measure.record(
+          12 * SECOND,
+          new TraceEvent.Decision("member-1", "member-dc2", 0, Stream.UPSTREAM, 1, fault));
+    }
+    return run.report(Verdict.Stop.COMPLETE, null);
+  }
+
   private RunReport report(Verdict.Stop stop, @Nullable String remark) {
     var measured = measure.measurements();
     return new RunReport(
