@@ -40,7 +40,8 @@ public record ProfileRequests(List<String> toxics, List<String> faults) {
         profile.delay() % Time.MILLISECOND != 0 || profile.jitter() % Time.MILLISECOND != 0;
     boolean fineRate =
         profile.rate() != NetworkProfile.UNLIMITED && profile.rate() % BYTES_PER_RATE != 0;
-    NetworkProfile rest = fineDelay ? profile.withDelay(0, 0) : profile;
+    NetworkProfile told = profile.withRoundTrip(profile.roundTrip());
+    NetworkProfile rest = fineDelay ? told.withDelay(0, 0) : told;
     ProfileRequests requests = of(fineRate ? rest.withRate(NetworkProfile.UNLIMITED) : rest);
     List<String> faults = new ArrayList<>(requests.faults());
     for (Stream stream : Stream.values()) {

@@ -197,6 +197,11 @@ class FaultSpecTest {
     assertThat(ProfileRequests.faultsOf(late.withFaults(List.of(loss))))
         .hasSize(2)
         .allMatch(request -> request.contains("\"round-trip\":20"));
+    NetworkProfile fine = NetworkProfile.NONE.with("delay", "1.5ms").withFaults(List.of(loss));
+    assertThat(ProfileRequests.ofEmbedded(fine).faults())
+        .hasSize(4)
+        .filteredOn(request -> request.contains("tcp-loss"))
+        .allMatch(request -> request.contains("\"round-trip\":3}"));
   }
 
   private static double roundTrip(FaultSpec fault) {
