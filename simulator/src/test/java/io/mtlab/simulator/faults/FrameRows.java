@@ -28,7 +28,7 @@ final class FrameRows {
           new Row(
               List.of(0, 1, 3),
               frame -> FaultSpec.of("loss", "messages", "req_pq_multi", "which", "1")),
-          new Row(List.of(0, 1, 2, 3), frame -> certain("replay", frame, "after", "60ms")));
+          new Row(List.of(0, 1, 2, 3), frame -> certain("replay", frame, "after", "40ms")));
 
   private static final int ASKING = 4;
   private static final int REPLAYED = 5 * COUNT + 1;
