@@ -81,7 +81,7 @@ final class ListCommand implements Callable<Integer> {
       scenario.paths().forEach(path -> say("  " + path.words()));
       say("");
     }
-    say("Parameters (--set name=value):");
+    say("Parameters (--set name=value; of the network for one link: --set LINK.name=value):");
     for (Parameter parameter : file.parameters()) {
       String fallback = parameter.fallback() == null ? "as linked" : parameter.fallback();
       String type = parameter.type().name().toLowerCase(Locale.ROOT);

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  mtlab run group-broadcast --set members=50 --set posts=3",
       "  mtlab run group-broadcast --network satellite --seed 7 --out build/satellite",
+      "  mtlab run commute --set home-city.loss=5%%",
       "  mtlab run transports/padded --capture",
       "  mtlab run group-broadcast --set 'loss={model: gilbert, p: 1%%, r: 20%%}'",
       "  mtlab run --replay runs/group-broadcast-20260101-120000",

@@ -1,7 +1,9 @@
 package io.mtlab.scenario.model;
 
+import io.mtlab.scenario.model.Problem.Place;
 import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.files.NamedFiles;
+import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.simulator.network.profile.FaultKind;
 import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.Value;
@@ -81,18 +83,27 @@ final class LinkReader {
   /** A link from an end on the clients' side to one on the server's. */
   LinkSpec read(Cells cells, String client, String server) {
     String preset = cells.choice("network", presets, presets.getFirst());
-    String chosen = settings.text(NetworkWord.NETWORK);
-    List<FaultSpec> faults = faults(cells);
+    String id = client + "-" + server;
+    String chosen = settings.network(id, NetworkWord.NETWORK, own);
+    List<FaultSpec> faults = faults(cells, id);
     faults.stream()
         .filter(fault -> fault.kind() == FaultKind.RATE && fault.has("shared"))
         .forEach(rate -> shared.add(new SharedLine(cells, rate)));
     return new LinkSpec(
-        client + "-" + server,
-        client,
-        server,
-        chosen == null ? preset : chosen,
-        words(cells),
-        faults);
+        id, client, server, chosen == null ? preset : chosen, words(cells, id), faults);
+  }
+
+  /** What was chosen for one link is for one that there is. */
+  void checkChosen(List<LinkSpec> links, List<Problem> problems) {
+    List<String> ids = links.stream().map(LinkSpec::id).toList();
+    settings
+        .ofOneLink()
+        .forEach((name, link) -> {
+          if (!ids.contains(link)) {
+            String text = "no link is called \"" + link + "\"" + Nearest.hint(link, ids);
+            problems.add(new Problem(new Place("--set " + name, 0, 0), text));
+          }
+        });
   }
 
   /** A line has one rate, whoever names it. */
@@ -115,7 +126,7 @@ final class LinkReader {
     }
   }
 
-  private Map<NetworkWord, Double> words(Cells cells) {
+  private Map<NetworkWord, Double> words(Cells cells, String id) {
     Map<NetworkWord, Double> words = new EnumMap<>(NetworkWord.class);
     for (NetworkWord word : NetworkWord.values()) {
       OptionalDouble written = cells.quantity(word.word(), word.quantity());
@@ -127,7 +138,7 @@ final class LinkReader {
           cells.wrong(word.word(), wrong);
         }
       }
-      String chosen = settings.network(word.word(), own);
+      String chosen = settings.network(id, word.word(), own);
       if (chosen != null && !FaultReader.isStructured(chosen)) {
         words.put(word, word.quantity().value(chosen));
       }
@@ -136,11 +147,11 @@ final class LinkReader {
   }
 
   /** What was chosen takes the place of what the file says about the same word. */
-  private List<FaultSpec> faults(Cells cells) {
+  private List<FaultSpec> faults(Cells cells, String id) {
     List<FaultSpec> faults = new ArrayList<>();
     for (FaultKind kind : FaultKind.values()) {
       boolean plain = NetworkWord.words().contains(kind.word());
-      String chosen = settings.network(kind.word(), own);
+      String chosen = settings.network(id, kind.word(), own);
       List<FaultSpec> said = cells.faults(kind, !plain, phases, files);
       if (kind == FaultKind.DELAY && !said.isEmpty() && cells.has("jitter")) {
         cells.wrong("jitter", "jitter stands within delay: {base: 40ms, jitter: 10ms}");

@@ -70,6 +70,7 @@ final class NetworkReader {
       links.add(link(i));
     }
     reader.checkShared();
+    reader.checkChosen(links, top.problems());
     List<PathSpec> paths = new ArrayList<>();
     if (right && top.has("links") && !server.isEmpty()) {
       checkReached();

@@ -77,6 +77,11 @@ public record Parameter(
         kind);
   }
 
+  /** Whether it is of the network, and may be chosen for one link alone. */
+  boolean isOfNetwork() {
+    return fallback == null;
+  }
+
   /** Whether the text tells a fault by more than a number of this type. */
   boolean isFault(String text) {
     return fault != null && (type == Type.TEXT || FaultReader.isStructured(text));

@@ -49,14 +49,27 @@ final class ShrunkScenario {
       if (own.get(chosen.getKey()) instanceof ObjectNode parameter) {
         parameter.put("default", chosen.getValue());
       } else {
-        String word = NetworkWord.plain(chosen.getKey());
+        int dot = chosen.getKey().indexOf('.');
+        String id = chosen.getKey().substring(0, Math.max(0, dot));
+        String word = NetworkWord.plain(chosen.getKey().substring(dot + 1));
         JsonNode value = value(word, chosen.getValue());
-        root.path("links").forEach(link -> ((ObjectNode) link).set(word, value));
+        for (JsonNode link : root.path("links")) {
+          if (id.isEmpty() || isCalled(link, id)) {
+            ((ObjectNode) link).set(word, value);
+          }
+        }
       }
     }
     ArrayNode list = root.putArray("decisions");
     decisions.forEach(each -> describe(list.addObject(), each));
     return "# " + remark + "\n" + YAML.writeValueAsString(root);
+  }
+
+  /** A link is called by what it joins, in the order of the way to the server. */
+  private static boolean isCalled(JsonNode link, String id) {
+    String one = link.path("between").path(0).asString("");
+    String other = link.path("between").path(1).asString("");
+    return id.equals(one + "-" + other) || id.equals(other + "-" + one);
   }
 
   /** What was typed, with the names of files as those of their copies beside the scenario. */

@@ -110,6 +110,21 @@ final class ReplayCommandsTest {
   }
 
   @Test
+  void what_was_chosen_for_one_link_is_repeated_and_shrunk_for_that_one() throws IOException {
+    Path failed = run("one", "--set", "member-dc2.loss=8%", "--set", "posts=6", "--seed", "2");
+    Path again = folder.resolve("again");
+    assertThat(terminal.runs("run", "--replay", failed + "", "--out", again + ""))
+        .isEqualTo(MISSED);
+    assertThat(again.resolve("trace")).hasSameBinaryContentAs(failed.resolve("trace"));
+
+    assertThat(terminal.runs("shrink", failed.toString())).as(terminal.err()).isZero();
+
+    Path shrunk = failed.resolve("shrunk.yaml");
+    assertThat(Files.readAllLines(shrunk)).filteredOn(line -> line.contains("8%")).hasSize(1);
+    assertThat(again(shrunk, folder.resolve("alone"))).isEqualTo(MISSED);
+  }
+
+  @Test
   void a_run_that_passed_has_nothing_to_shrink() {
     Path passed = folder.resolve("passed");
     assertThat(again(scenario, passed)).isZero();

@@ -118,6 +118,46 @@ final class TopologyTest {
   }
 
   @Test
+  void what_is_chosen_counts_for_every_link_or_for_the_one_that_is_named() throws Exception {
+    ScenarioFile file = ScenarioFile.parse("good.yaml", GOOD, List.of("none", "wifi"));
+    Scenario chosen =
+        file.resolve(
+            Map.of(
+                "loss",
+                "1%",
+                "home-city.loss",
+                "5%",
+                "train-dc2.network",
+                "wifi",
+                "delay",
+                "3ms",
+                "train-dc2.loss",
+                "{model: gilbert, p: 1%, r: 20%}"));
+
+    assertThat(chosen.links())
+        .extracting(link -> link.words().get(NetworkWord.LOSS))
+        .containsExactly(0.01, 0.01, 0.05, 0.01, null);
+    assertThat(chosen.links().getLast().faults()).hasSize(1);
+    assertThat(chosen.links())
+        .extracting(LinkSpec::preset)
+        .containsExactly("none", "wifi", "none", "none", "wifi");
+    assertThat(chosen.links().getLast().words()).containsEntry(NetworkWord.DELAY, 3e6);
+    assertThat(chosen.settings().values()).containsEntry("home-city.loss", "5%");
+    assertThat(refused(file, "hoem-city.loss", "5%"))
+        .startsWith("--set hoem-city.loss: no link is called \"hoem-city\"; did you mean");
+    assertThat(refused(file, "home-city.lsos", "5%"))
+        .isEqualTo("--set home-city.lsos: a link has no word \"lsos\"; did you mean \"loss\"?");
+    assertThat(refused(file, "home-city.loss", "500%"))
+        .isEqualTo("--set home-city.loss: 500% is above the greatest value, 100%");
+  }
+
+  private static String refused(ScenarioFile file, String name, String value) {
+    ScenarioException refused =
+        catchThrowableOfType(ScenarioException.class, () -> file.resolve(Map.of(name, value)));
+    return refused.problems().getFirst().toString();
+  }
+
+  @Test
   void no_way_and_two_ways_are_refused() {
     assertThat(
             problems(GOOD.replace("  - {between: [train, dc2], network: none, delay: 40ms}", "")))
