@@ -145,6 +145,10 @@ final class LinkFaultsTest {
         .singleElement()
         .asString()
         .startsWith("FILE:9:69: unknown stream \"upwards\"");
+    assertThat(problems("inject: {bytes: 010203}"))
+        .singleElement()
+        .asString()
+        .startsWith("FILE:9:61: a message has a multiple of 4 bytes, not 3;");
     assertThat(problems("jitter: 5ms, delay: {base: 40ms}"))
         .containsExactly("FILE:9:53: jitter stands within delay: {base: 40ms, jitter: 10ms}");
   }

@@ -9,12 +9,12 @@ import io.mtlab.mtproto.transport.Carrier;
 import io.mtlab.mtproto.transport.Framing;
 import io.mtlab.mtproto.transport.TransportSpec;
 import io.mtlab.mtproto.transport.mask.ProxySecret;
+import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.profile.FaultSpec;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,8 +32,8 @@ abstract class FaultsSuite {
     return TransportSpec.all(SECRETS).stream().filter(spec -> !spec.carrier().isSecure()).toList();
   }
 
-  static Stream<TransportSpec> jittered() {
-    return Stream.of(TransportSpec.PADDED, TransportSpec.named("udp", null));
+  static List<TransportSpec> jittered() {
+    return List.of(TransportSpec.PADDED, TransportSpec.named("udp", null));
   }
 
   /** A network with these faults for a transport. */
@@ -74,6 +74,23 @@ abstract class FaultsSuite {
 
       assertThat(asked(talk, sent, expected.size(), line)).isEqualTo(expected);
       assertThat(answered(talk, sent, expected.size(), line)).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transports")
+  void an_error_that_nobody_sent_is_understood_by_the_client(TransportSpec spec)
+      throws IOException {
+    FaultSpec error =
+        FrameRows.certain("inject", "" + framesBefore(spec), "bytes", "6cfeffff")
+            .in(Stream.DOWNSTREAM);
+    try (Ground ground = ground(spec, NetworkProfile.NONE.withFaults(List.of(error)));
+        Line line = ground.connect()) {
+      Talk talk = opened(spec, line);
+      asked(talk, List.of(Numbered.message(0)), 1, line);
+
+      assertThat(answered(talk, List.of(Numbered.message(1)), 2, line))
+          .containsExactly("1", "error -404");
     }
   }
 

@@ -16,7 +16,8 @@ public final class Inject implements FrameStage {
   /** The largest that is taken: four times what the longest error or query needs. */
   public static final int BYTES_MAX = 64 * 1024;
 
-  private static final int WORD_BYTES = 4;
+  /** A message is so many bytes long, or a multiple. */
+  public static final int WORD_BYTES = 4;
 
   private final Bytes bytes;
   private final boolean isFrame;
@@ -36,9 +37,7 @@ public final class Inject implements FrameStage {
   /** Puts a message, as long as a transport can carry, behind a share of the frames. */
   public static Inject message(Bytes message, Share share, Site site) {
     if (message.size() % WORD_BYTES != 0) {
-      throw new IllegalArgumentException(
-          "a message has a multiple of %d bytes, not %d; \"as\": \"frame\" takes any"
-              .formatted(WORD_BYTES, message.size()));
+      throw new IllegalArgumentException("a message is made of words of 4 bytes");
     }
     return new Inject(message, false, share, site);
   }

@@ -5,6 +5,7 @@ import io.mtlab.simulator.network.Dice;
 import io.mtlab.simulator.network.PassageId;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.Surroundings;
+import io.mtlab.simulator.network.frame.Inject;
 import java.util.List;
 
 /** Which attributes of a fault go together. */
@@ -32,6 +33,7 @@ final class FaultRules {
       case DELAY -> delay(spec);
       case SLICE -> slice(spec);
       case RATE -> rate(spec);
+      case INJECT -> inject(spec);
       default -> {}
     }
     try {
@@ -88,6 +90,16 @@ final class FaultRules {
   private static void rate(FaultSpec spec) {
     if (spec.has("shared") && spec.number("burst") > 0) {
       throw new BadFaultException("burst", "a line that is shared saves up no burst");
+    }
+  }
+
+  private static void inject(FaultSpec spec) {
+    int bytes = spec.word("bytes").length() / 2;
+    if (spec.word("as").equals("message") && bytes % Inject.WORD_BYTES != 0) {
+      throw new BadFaultException(
+          "bytes",
+          "a message has a multiple of %d bytes, not %d; \"as\": \"frame\" takes any"
+              .formatted(Inject.WORD_BYTES, bytes));
     }
   }
 
