@@ -13,9 +13,4 @@ public enum Stream {
   public Direction direction() {
     return this == UPSTREAM ? Direction.TO_SERVER : Direction.TO_CLIENT;
   }
-
-  /** The other direction. */
-  public Stream opposite() {
-    return this == UPSTREAM ? DOWNSTREAM : UPSTREAM;
-  }
 }

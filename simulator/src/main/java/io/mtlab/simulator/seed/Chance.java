@@ -51,9 +51,4 @@ public final class Chance {
     }
     return Math.unsignedMultiplyHigh(nextLong(), bound);
   }
-
-  /** Exponential with this mean: the distances of a Poisson process. */
-  public double nextExponential(double mean) {
-    return -mean * StrictMath.log1p(-nextDouble());
-  }
 }

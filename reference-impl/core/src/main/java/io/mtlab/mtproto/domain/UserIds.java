@@ -39,11 +39,6 @@ public final class UserIds {
     }
   }
 
-  /** How many there are at most. */
-  public int sizeMax() {
-    return size;
-  }
-
   @Override
   public String toString() {
     return "UserIds[" + size + "]";

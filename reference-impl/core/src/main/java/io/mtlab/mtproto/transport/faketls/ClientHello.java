@@ -17,9 +17,6 @@ public record ClientHello(Bytes record) {
   /** A record's header in bytes. */
   public static final int RECORD_HEADER_BYTES = 5;
 
-  /** A record holds at most so many bytes behind its header. */
-  public static final int RECORD_BYTES_MAX = 1 << 14;
-
   /** So far may the client's clock be ahead, as MTProxy allows. */
   public static final int AHEAD_SECONDS_MAX = 3;
 
