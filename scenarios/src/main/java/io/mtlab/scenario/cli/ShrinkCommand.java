@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,10 +40,12 @@ import picocli.CommandLine.Spec;
       "  mtlab shrink runs/failed                                which frames it takes",
       "  mtlab run runs/failed/shrunk.yaml --time virtual        these and no others",
       "",
-      "Exit codes: 0 shrunk, 4 not the folder of a run, 6 no failure in virtual time"
+      "Exit codes: 0 shrunk, 4 not the folder of a run, 6 no failure in virtual time,",
+      "            130 interrupted: the smallest list so far is written"
     })
 final class ShrinkCommand implements Callable<Integer> {
   private static final int TRIES_MAX = 100_000;
+  private static final int LAST_RUN_SECONDS_MAX = 60;
 
   private final Console console;
 
@@ -63,6 +67,8 @@ final class ShrinkCommand implements Callable<Integer> {
       defaultValue = "1000")
   private int triesMax = 1000;
 
+  private volatile boolean stopped;
+
   ShrinkCommand(Console console) {
     this.console = console;
   }
@@ -74,9 +80,23 @@ final class ShrinkCommand implements Callable<Integer> {
           spec.commandLine(), "--tries takes a number from 1 to " + TRIES_MAX);
     }
     RecordedRun run = RecordedRun.read(folder);
+    CountDownLatch over = new CountDownLatch(1);
+    Thread interruption = new Thread(() -> interrupted(over), "interruption");
+    Runtime.getRuntime().addShutdownHook(interruption);
+    try {
+      return shrunk(run);
+    } finally {
+      over.countDown();
+      if (!stopped) {
+        Runtime.getRuntime().removeShutdownHook(interruption);
+      }
+    }
+  }
+
+  private int shrunk(RecordedRun run) throws ScenarioException, IOException {
     long began = System.nanoTime();
     Scenario scenario = run.file().resolve(run.parameters());
-    Shrink shrink = new Shrink(scenario, run.seed(), triesMax, this::progress);
+    Shrink shrink = new Shrink(scenario, run.seed(), triesMax, this::progress, () -> stopped);
     Optional<Shrink.Result> found = shrink.of(run.decisions());
     if (console.terminal()) {
       console.status("");
@@ -91,7 +111,19 @@ final class ShrinkCommand implements Callable<Integer> {
     show(found.get(), (System.nanoTime() - began) / 1e9);
     console.out().println("written to " + file + "; repeat it:");
     console.out().println("  ./mtlab run " + file + " --time virtual --seed " + run.seed());
-    return ExitCode.OK.code();
+    return stopped ? ExitCode.INTERRUPTED.code() : ExitCode.OK.code();
+  }
+
+  /** The run that is being played ends first; what was found until then is written. */
+  private void interrupted(CountDownLatch over) {
+    stopped = true;
+    try {
+      if (!over.await(LAST_RUN_SECONDS_MAX, TimeUnit.SECONDS)) {
+        System.err.println("mtlab: the last run did not end in time; nothing is written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String notThere(RecordedRun run) {
@@ -122,7 +154,8 @@ final class ShrinkCommand implements Callable<Integer> {
     found.decisions().forEach(each -> console.out().println("  " + words(each)));
     found.troubles().forEach(each -> console.out().println("  still fails: " + each));
     if (!found.minimal()) {
-      console.out().println("  --tries were used up: perhaps fewer are enough");
+      String why = stopped ? "interrupted" : "--tries were used up";
+      console.out().println("  " + why + ": perhaps fewer are enough");
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Finds the few things that happened to frames and made a run fail, in virtual time. */
@@ -39,18 +40,22 @@ public final class Shrink {
   private final long seed;
   private final int triesMax;
   private final Progress progress;
+  private final BooleanSupplier stopped;
   private int tries;
 
   /**
    * A scenario to shrink.
    *
    * @param triesMax so many runs at the most
+   * @param stopped asked before each run, whether what was found so far is enough
    */
-  public Shrink(Scenario scenario, long seed, int triesMax, Progress progress) {
+  public Shrink(
+      Scenario scenario, long seed, int triesMax, Progress progress, BooleanSupplier stopped) {
     this.scenario = scenario;
     this.seed = seed;
     this.triesMax = triesMax;
     this.progress = progress;
+    this.stopped = stopped;
   }
 
   /**
@@ -74,7 +79,7 @@ public final class Shrink {
 
   private Result shrunk(List<Decision> all, List<String> troubles) throws IOException {
     Shrinking.Found<Decision> found =
-        new Shrinking<Decision>(triesMax).shrink(all, part -> fails(part, troubles));
+        new Shrinking<Decision>(triesMax, stopped).shrink(all, part -> fails(part, troubles));
     return new Result(all.size(), found.part(), verdictOf(found.part()), tries, found.minimal());
   }
 

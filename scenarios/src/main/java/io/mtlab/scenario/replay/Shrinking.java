@@ -2,6 +2,7 @@ package io.mtlab.scenario.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,16 @@ final class Shrinking<T> {
   record Found<T>(List<T> part, int tries, boolean minimal) {}
 
   private final int triesMax;
+  private final BooleanSupplier stopped;
   private int tries;
 
   /**
    * @param triesMax so many parts are tried at the most
+   * @param stopped whether somebody wants what was found so far
    */
-  Shrinking(int triesMax) {
+  Shrinking(int triesMax, BooleanSupplier stopped) {
     this.triesMax = triesMax;
+    this.stopped = stopped;
   }
 
   /** Shrinks a list that does it. */
@@ -45,12 +49,12 @@ final class Shrinking<T> {
     }
     List<T> part = whole;
     int pieces = 2;
-    while (part.size() > 1 && tries < triesMax) {
+    while (part.size() > 1 && goesOn()) {
       List<T> smaller = smaller(part, pieces, test);
       if (smaller != null) {
         pieces = smaller.size() < part.size() / pieces + 2 ? 2 : Math.max(pieces - 1, 2);
         part = smaller;
-      } else if (pieces >= part.size()) {
+      } else if (pieces >= part.size() && goesOn()) {
         return new Found<>(part, tries, true);
       } else {
         pieces = Math.min(part.size(), 2 * pieces);
@@ -63,7 +67,7 @@ final class Shrinking<T> {
   private <X extends Exception> @Nullable List<T> smaller(List<T> part, int pieces, Test<T, X> test)
       throws X {
     for (boolean complement : new boolean[] {false, true}) {
-      for (int i = 0; i < pieces && tries < triesMax; i++) {
+      for (int i = 0; i < pieces && goesOn(); i++) {
         int from = (int) ((long) part.size() * i / pieces);
         int to = (int) ((long) part.size() * (i + 1) / pieces);
         List<T> candidate = new ArrayList<>(part.subList(from, to));
@@ -78,6 +82,10 @@ final class Shrinking<T> {
       }
     }
     return null;
+  }
+
+  private boolean goesOn() {
+    return tries < triesMax && !stopped.getAsBoolean();
   }
 
   private <X extends Exception> boolean tried(List<T> part, Test<T, X> test) throws X {
