@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the embedded Toxiproxy beside the real one, or how fast virtual time passes.",
-      "proxy: both and no proxy at all take turns, and the ratios are printed; a few minutes."
-          + " virtual: events a second, beside a plain priority queue; a minute. A busy machine"
-          + " shows more noise."
+      "Measures both Toxiproxies, or how fast virtual time passes.",
+      "proxy: the embedded one, the real one and no proxy at all take turns, and the ratios are"
+          + " printed; a few minutes. virtual: events a second, beside a plain priority queue; a"
+          + " minute. A busy machine shows more noise."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
