@@ -109,7 +109,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static String padded(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+    return text + " ".repeat(Math.max(1, width - text.length()));
   }
 
   private void say(String line) {

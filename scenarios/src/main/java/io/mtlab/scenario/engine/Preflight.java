@@ -13,6 +13,7 @@ import io.mtlab.simulator.toxiproxy.backend.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -53,13 +54,21 @@ final class Preflight {
       throw new ScenarioException(
           List.of(new Problem(new Problem.Place("node " + order.members().id(), 0, 0), text)));
     }
+    List<Problem> problems = new ArrayList<>();
     for (Way way : Way.all(order.scenario())) {
       for (LinkSpec link : way.path().links()) {
-        checkVisible(way.transport(), link);
-        if (way.transport().channel() == Channel.STREAM) {
-          checkAble(link, order.backend());
+        try {
+          checkVisible(way.transport(), link);
+          if (way.transport().channel() == Channel.STREAM) {
+            checkAble(link, order.backend());
+          }
+        } catch (ScenarioException refused) {
+          problems.addAll(refused.problems());
         }
       }
+    }
+    if (!problems.isEmpty()) {
+      throw new ScenarioException(problems.stream().distinct().toList());
     }
   }
 
