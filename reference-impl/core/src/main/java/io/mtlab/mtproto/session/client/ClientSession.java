@@ -76,9 +76,6 @@ public final class ClientSession {
   /** A message that is older than this is not sent again with its id (the server takes 300 s). */
   static final long ID_AGE_MAX = 240 * Time.SECOND;
 
-  /** What keeps a message that is sent again company when nothing else does. */
-  private static final List<List<Long>> NO_ACKS = List.of(List.of());
-
   private final long id;
   private AuthKey key;
   private @Nullable AuthKey beside;
@@ -361,12 +358,14 @@ public final class ClientSession {
     }
     messages.addAll(service);
     service.clear();
-    boolean lonely = resending && messages.size() == 1;
-    for (List<Long> taken : lonely && acks.isEmpty() ? NO_ACKS : acks.take()) {
+    for (List<Long> taken : acks.take()) {
       observer.acknowledged(id, taken);
       messages.add(new Message(nextId(now), seqNos.next(false), Services.msgsAck(taken)));
     }
     for (List<Message> batch : Container.batches(messages, room)) {
+      if (resending && batch.size() == 1) { // what is sent again has company, if only an empty one
+        batch.add(new Message(nextId(now), seqNos.next(false), Services.msgsAck(List.of())));
+      }
       transmit(batch, resending, now);
     }
     if (seqNos.areWornOut()) {

@@ -76,9 +76,6 @@ public final class ServerSession {
   /** An older message travels in a container; clients refuse ids that are 300 s old. */
   static final long ALONE_MAX = 60 * Time.SECOND;
 
-  /** What keeps a message that is sent again company when nothing else does. */
-  private static final List<List<Long>> NO_ACKS = List.of(List.of());
-
   private final long id;
   private AuthKey key;
   private ServerSalts salts;
@@ -375,14 +372,18 @@ public final class ServerSession {
   }
 
   private void addAcks(long now) {
-    boolean lonely = resending && ready.size() == 1;
-    for (List<Long> taken : lonely && acks.isEmpty() ? NO_ACKS : acks.take()) {
+    for (List<Long> taken : acks.take()) {
       observer.acknowledged(id, taken);
       ready.add(new Message(ids.nextPush(now), seqNos.next(false), Services.msgsAck(taken)));
     }
   }
 
-  private void transmit(List<Message> batch, long now) {
+  /** What is sent again has company, if only an empty acknowledgment. */
+  private void transmit(List<Message> some, long now) {
+    List<Message> batch = new ArrayList<>(some);
+    if (resending && batch.size() == 1) {
+      batch.add(new Message(ids.nextPush(now), seqNos.next(false), Services.msgsAck(List.of())));
+    }
     Message outer =
         batch.size() == 1 && !resending && !isOld(batch.getFirst(), now)
             ? batch.getFirst()

@@ -236,6 +236,20 @@ final class ServerSessionTest {
     assertThat(pair.server.unacked.isEmpty()).isTrue();
   }
 
+  @Requirement("M-015")
+  void m015_each_has_company_where_not_two_fit_into_a_container() throws ProtocolException {
+    query(1);
+    query(2);
+    pair.run(0);
+    takeSent();
+    pair.server.containerBytes(1);
+    pair.run(Unacked.PAUSE_BEFORE_ANY_ACK + Time.SECOND);
+    assertThat(pair.toClient).hasSizeGreaterThan(1);
+    for (Envelope envelope : pair.toClient) {
+      assertThat(Container.unwrap(envelope.message())).hasSize(2);
+    }
+  }
+
   @Requirement("M-030")
   void m030_a_ping_is_answered_at_once() {
     long id = id();
