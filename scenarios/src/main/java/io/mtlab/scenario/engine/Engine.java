@@ -1,5 +1,7 @@
 package io.mtlab.scenario.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mtlab.scenario.engine.way.Networks;
 import io.mtlab.scenario.measure.Measurements;
 import io.mtlab.scenario.measure.Verdict;
@@ -10,6 +12,7 @@ import io.mtlab.scenario.report.RunReport;
 import io.mtlab.scenario.serve.EnvironmentException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,6 +73,9 @@ public final class Engine {
       }
     } catch (IOException e) {
       throw EnvironmentException.of("cannot write into " + order.folder(), e);
+    } catch (UncheckedIOException e) {
+      throw EnvironmentException.of(
+          "cannot write into " + order.folder(), requireNonNull(e.getCause()));
     }
   }
 

@@ -108,11 +108,12 @@ final class Play implements AutoCloseable {
         order.scenario().settings().values());
   }
 
-  /** The play is over and nobody tells anything more. */
+  /** The play is over and nobody tells anything more; an interrupted process may end from here. */
   void over(String outcome) {
     TraceFile begun = file;
     if (begun != null) {
       begun.record(last, new TraceEvent.End(outcome));
+      begun.flush();
     }
   }
 

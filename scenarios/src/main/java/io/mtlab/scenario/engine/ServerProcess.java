@@ -149,8 +149,11 @@ final class ServerProcess implements AutoCloseable {
 
   private void readErrors() {
     try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
-      lines.lines().forEach(this::keep);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        keep(line);
+      }
     } catch (IOException e) {
+      // Whoever is destroyed may close its output under the reader's hands.
       keep(e.toString());
     }
   }
