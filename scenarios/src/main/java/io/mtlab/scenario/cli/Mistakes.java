@@ -1,7 +1,7 @@
 package io.mtlab.scenario.cli;
 
 import io.mtlab.scenario.measure.ExitCode;
-import io.mtlab.scenario.model.hint.Nearest;
+import io.mtlab.simulator.hint.Nearest;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.mtlab.scenario.model;
 
 import io.mtlab.scenario.model.Problem.Place;
 import io.mtlab.scenario.model.files.NamedFiles;
-import io.mtlab.scenario.model.hint.Nearest;
+import io.mtlab.simulator.hint.Nearest;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.network.profile.Attribute;
 import io.mtlab.simulator.network.profile.BadFaultException;

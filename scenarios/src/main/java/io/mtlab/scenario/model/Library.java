@@ -1,6 +1,6 @@
 package io.mtlab.scenario.model;
 
-import io.mtlab.scenario.model.hint.Nearest;
+import io.mtlab.simulator.hint.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.mtlab.scenario.model;
 
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.scenario.model.Problem.Place;
-import io.mtlab.scenario.model.hint.Nearest;
+import io.mtlab.simulator.hint.Nearest;
 import io.mtlab.simulator.network.profile.NetworkProfile;
 import io.mtlab.simulator.network.stream.Distribution;
 import io.mtlab.simulator.network.stream.Recording;

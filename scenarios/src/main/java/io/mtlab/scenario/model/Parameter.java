@@ -1,7 +1,7 @@
 package io.mtlab.scenario.model;
 
 import io.mtlab.scenario.model.files.NamedFiles;
-import io.mtlab.scenario.model.hint.Nearest;
+import io.mtlab.simulator.hint.Nearest;
 import io.mtlab.simulator.network.profile.FaultKind;
 import java.util.List;
 import java.util.OptionalDouble;

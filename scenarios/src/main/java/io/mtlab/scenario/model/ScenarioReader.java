@@ -7,7 +7,7 @@ import io.mtlab.scenario.model.Scenario.LinkSpec;
 import io.mtlab.scenario.model.Scenario.NodeSpec;
 import io.mtlab.scenario.model.Scenario.PhaseSpec;
 import io.mtlab.scenario.model.files.NamedFiles;
-import io.mtlab.scenario.model.hint.Nearest;
+import io.mtlab.simulator.hint.Nearest;
 import io.mtlab.simulator.network.Stream;
 import io.mtlab.simulator.trace.TraceEvent.Decision;
 import java.util.ArrayList;

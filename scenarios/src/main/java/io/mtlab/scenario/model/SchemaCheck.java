@@ -2,8 +2,8 @@ package io.mtlab.scenario.model;
 
 import com.networknt.schema.Error;
 import io.mtlab.scenario.model.Problem.Place;
-import io.mtlab.scenario.model.hint.Nearest;
 import io.mtlab.scenario.model.schema.Schemas;
+import io.mtlab.simulator.hint.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

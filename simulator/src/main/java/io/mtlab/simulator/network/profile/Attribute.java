@@ -3,6 +3,7 @@ package io.mtlab.simulator.network.profile;
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.machine.Time;
 import io.mtlab.simulator.dissect.MessageKinds;
+import io.mtlab.simulator.hint.Nearest;
 import io.mtlab.simulator.network.Spans;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -166,7 +167,7 @@ public record Attribute(
     String word = text.toLowerCase(Locale.ROOT);
     if (!choices.contains(word)) {
       throw new BadFaultException(
-          name, "unknown " + name + " \"" + text + "\"" + Nearby.hint(word, choices));
+          name, "unknown " + name + " \"" + text + "\"" + Nearest.hint(word, choices));
     }
     return new Value.Word(word);
   }
@@ -187,7 +188,7 @@ public record Attribute(
       }
       if (!MessageKinds.names().contains(one)) {
         throw new BadFaultException(
-            name, "no message is called \"" + one + "\"" + Nearby.hint(one, MessageKinds.names()));
+            name, "no message is called \"" + one + "\"" + Nearest.hint(one, MessageKinds.names()));
       }
     }
     return new Value.Word(String.join(",", names));

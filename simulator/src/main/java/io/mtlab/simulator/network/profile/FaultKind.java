@@ -16,6 +16,7 @@ import static io.mtlab.simulator.network.profile.Attribute.text;
 import static io.mtlab.simulator.network.profile.Attribute.time;
 
 import io.mtlab.mtproto.machine.Time;
+import io.mtlab.simulator.hint.Nearest;
 import io.mtlab.simulator.network.frame.Corrupt;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -217,7 +218,7 @@ public enum FaultKind {
 
   /** The nearest word, or all. */
   public static String hint(String typed) {
-    return Nearby.hint(typed, words());
+    return Nearest.hint(typed, words());
   }
 
   /** Whether it needs whole frames. */
@@ -260,6 +261,6 @@ public enum FaultKind {
     }
     List<String> names = attributes().stream().map(Attribute::name).toList();
     throw new BadFaultException(
-        name, word() + " has no attribute \"" + name + "\"" + Nearby.hint(name, names));
+        name, word() + " has no attribute \"" + name + "\"" + Nearest.hint(name, names));
   }
 }

@@ -1,4 +1,4 @@
-package io.mtlab.scenario.model.hint;
+package io.mtlab.simulator.hint;
 
 import java.util.Collection;
 import java.util.Comparator;
