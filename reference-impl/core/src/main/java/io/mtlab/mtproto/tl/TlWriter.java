@@ -17,6 +17,9 @@ import java.util.List;
 public final class TlWriter {
   private static final int CAPACITY = 256;
 
+  /** Up to this size the array grows by four: most objects that outgrow it are pages. */
+  private static final int CAPACITY_OF_PAGE = 16 << 10;
+
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
@@ -144,9 +147,8 @@ public final class TlWriter {
   private void reserve(int size) {
     if (size > array.length - at) {
       int least = Math.addExact(at, size);
-      array =
-          Arrays.copyOf(
-              array, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(2L * array.length, least)));
+      long wider = array.length < CAPACITY_OF_PAGE ? 4L * array.length : 2L * array.length;
+      array = Arrays.copyOf(array, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(wider, least)));
     }
   }
 }

@@ -48,6 +48,7 @@ final class GetChannelDifference {
   static final RpcError TIMESTAMP_INVALID = new RpcError(400, "PERSISTENT_TIMESTAMP_INVALID");
 
   private final Channels channels;
+  private final SeenPosts seen = new SeenPosts();
 
   GetChannelDifference(Channels channels) {
     this.channels = channels;
@@ -66,7 +67,7 @@ final class GetChannelDifference {
         now);
   }
 
-  private static void look(ChannelEntity channel, int pts, int limit, Call call) {
+  private void look(ChannelEntity channel, int pts, int limit, Call call) {
     if (!channel.isVisibleTo(call.asker().userId())) {
       call.refuse(Errors.CHANNEL_PRIVATE);
     } else if (channel.pts() <= pts) {
@@ -75,11 +76,12 @@ final class GetChannelDifference {
       boolean tooFar = channel.pts() - pts > BEHIND_MAX;
       int from = tooFar ? channel.pts() - limit : pts;
       call.ask(
-          new ChannelRequest.ListEvents(channel.id(), from, limit), new Listed(channel, tooFar));
+          new ChannelRequest.ListEvents(channel.id(), from, limit),
+          new Listed(seen, channel, tooFar));
     }
   }
 
-  private record Listed(ChannelEntity channel, boolean tooFar) implements Step {
+  private record Listed(SeenPosts seen, ChannelEntity channel, boolean tooFar) implements Step {
     @Override
     public void go(StoreAnswer answer, Call call, long now) {
       if (!(answer instanceof ChannelAnswer.Events events)) {
@@ -87,7 +89,7 @@ final class GetChannelDifference {
       }
       call.ask(
           new AccountRequest.ByIds(senders(events.posts())),
-          new SendersKnown(channel, tooFar, events));
+          new SendersKnown(seen, channel, tooFar, events));
     }
 
     /** Each once; mostly the next post is by the same one. */
@@ -104,7 +106,8 @@ final class GetChannelDifference {
     }
   }
 
-  private record SendersKnown(ChannelEntity channel, boolean tooFar, ChannelAnswer.Events events)
+  private record SendersKnown(
+      SeenPosts seen, ChannelEntity channel, boolean tooFar, ChannelAnswer.Events events)
       implements Step {
     @Override
     public void go(StoreAnswer answer, Call call, long now) {
@@ -147,7 +150,7 @@ final class GetChannelDifference {
     }
 
     private MessageType messageSeenBy(long viewer, StoredPost post) {
-      return TlViews.post(post, channel, post.senderId() == viewer);
+      return post.senderId() == viewer ? TlViews.post(post, channel, true) : seen.of(post, channel);
     }
 
     private Dialog dialog() {

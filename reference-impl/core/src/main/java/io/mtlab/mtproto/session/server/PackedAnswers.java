@@ -2,7 +2,8 @@ package io.mtlab.mtproto.session.server;
 
 import io.mtlab.mtproto.bytes.Bytes;
 import io.mtlab.mtproto.session.Gzip;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
  * Answers as they travel: compressed where that is smaller. To compress a page of messages takes
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the latest ones are remembered and found again by their content.
  */
 public final class PackedAnswers {
-  /** A power of two. With {@link #BYTES_MAX} it bounds the memory to 12 MiB. */
+  /** With {@link #BYTES_MAX} it bounds the memory to 20 MiB. */
   private static final int REMEMBERED = 128;
 
   /** Longer ones are compressed each time. */
@@ -19,7 +20,8 @@ public final class PackedAnswers {
   /** 2^64 divided by the golden ratio, which spreads a product over all bits. */
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
-  private final @Nullable Packed[] remembered = new @Nullable Packed[REMEMBERED];
+  /** By a hash of the answer, the one that was asked for last at the end. */
+  private final SequencedMap<Long, Packed> remembered = new LinkedHashMap<>();
 
   private record Packed(Bytes answer, Bytes packed) {}
 
@@ -28,21 +30,23 @@ public final class PackedAnswers {
     if (answer.size() < Gzip.PACKED_FROM || answer.size() > BYTES_MAX) {
       return Gzip.packIfSmaller(answer);
     }
-    int place = placeOf(answer);
-    Packed before = remembered[place];
-    if (before != null && before.answer.equals(answer)) {
-      return before.packed;
+    Long hash = hash(answer);
+    Packed known = remembered.remove(hash);
+    if (known == null || !known.answer.equals(answer)) {
+      known = new Packed(answer, Gzip.packIfSmaller(answer));
     }
-    Bytes packed = Gzip.packIfSmaller(answer);
-    remembered[place] = new Packed(answer, packed);
-    return packed;
+    remembered.putLast(hash, known);
+    if (remembered.size() > REMEMBERED) {
+      remembered.pollFirstEntry();
+    }
+    return known.packed;
   }
 
-  private static int placeOf(Bytes answer) {
+  private static long hash(Bytes answer) {
     long hash = answer.size();
     for (int at = 0; at <= answer.size() - Long.BYTES; at += Long.BYTES) {
       hash = (hash ^ answer.int64(at)) * SPREAD;
     }
-    return (int) (hash >>> Integer.SIZE) & (REMEMBERED - 1);
+    return hash;
   }
 }
