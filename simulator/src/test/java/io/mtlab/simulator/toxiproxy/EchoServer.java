@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A plain server that sends back what it gets, and tells how each connection's stream ended. */
@@ -22,6 +23,9 @@ final class EchoServer implements AutoCloseable {
   private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
   private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
 
+  /** A permit for each byte that was sent back. */
+  private final Semaphore sentBack = new Semaphore(0);
+
   /** Sends everything back. */
   EchoServer() throws IOException {
     this(0);
@@ -36,6 +40,13 @@ final class EchoServer implements AutoCloseable {
 
   String address() {
     return "127.0.0.1:" + port.getLocalPort();
+  }
+
+  /** Waits until so many more bytes are on their way back. */
+  void awaitSentBack(int bytes) throws InterruptedException {
+    if (!sentBack.tryAcquire(bytes, 20, TimeUnit.SECONDS)) {
+      throw new AssertionError(sentBack.availablePermits() + " of " + bytes + " bytes came");
+    }
   }
 
   /** How the next connection to end did end. */
@@ -84,6 +95,7 @@ final class EchoServer implements AutoCloseable {
       byte[] bytes = new byte[64 * 1024];
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
         socket.getOutputStream().write(bytes, 0, n);
+        sentBack.release(n);
       }
       endings.add(Ending.FIN);
     } catch (IOException _) {

@@ -116,10 +116,11 @@ abstract class ToxicsSuite {
   }
 
   @Test
-  void lowering_latency_releases_the_chunk_in_flight() throws IOException {
+  void lowering_latency_releases_the_chunk_in_flight() throws Exception {
     try (Wire wire = Wire.to(proxy.getListen())) {
       Latency latency = proxy.toxics().latency("late", DOWNSTREAM, FOREVER_MS);
       wire.send(bytes(100));
+      echo.awaitSentBack(100);
       assertThat(wire.isSilentFor(50)).isTrue();
       long start = System.nanoTime();
       latency.setLatency(FOREVER_MS - 1);
